@@ -146,14 +146,20 @@ interface IEscrow {
     /// @param bondPaid What the seller's bond paid, since more was drawn than earned.
     /// @param reimbursed What the other side's credit gave back to who had posted the arbiter's fee.
     event OrderSettled(
-        bytes32 indexed order, Ending indexed ending, uint256 sellerGross, uint256 fee, uint256 bondPaid, uint256 reimbursed
+        bytes32 indexed order,
+        Ending indexed ending,
+        uint256 sellerGross,
+        uint256 fee,
+        uint256 bondPaid,
+        uint256 reimbursed
     );
     /// @notice The seller gave `amount` back to the order's payer from its own balance.
     event OrderRefunded(bytes32 indexed order, uint256 amount);
 
     // ------------------------------------------------------------------ errors
 
-    error TermsInvalid(bytes32 order, string field);
+    /// @param field The name of the first field that breaks a rule, as text padded with zeros.
+    error TermsInvalid(bytes32 order, bytes32 field);
     error OrderExpired(bytes32 order, uint256 timestamp, uint256 validUntil);
     error OrderExists(bytes32 order, State state);
     error OrderNotFound(bytes32 order);
@@ -177,7 +183,7 @@ interface IEscrow {
     error BalanceInsufficient(address token, address account, uint256 balance, uint256 needed);
     error BondInsufficient(address token, address account, uint256 free, uint256 needed);
     error AmountZero();
-    error AddressZero(string field);
+    error RecipientInvalid(address recipient);
     /// @notice The token moved another amount than it was asked to: fee on transfer, or hostile.
     error TokenAmountMismatch(address token, uint256 expected, uint256 received);
     error ChainMismatch(uint256 chainId, uint256 deployedChainId);
@@ -198,10 +204,12 @@ interface IEscrow {
     ) external;
 
     /// @notice Sends `amount` of the signer's balance to `recipient`.
-    function withdraw(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent) external;
+    function withdraw(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
+        external;
 
     /// @notice Moves `amount` of the signer's balance into `recipient`'s bond.
-    function postBond(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent) external;
+    function postBond(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
+        external;
 
     /// @notice Moves `amount` of the signer's unreserved bond into `recipient`'s balance.
     function withdrawBond(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
@@ -217,7 +225,8 @@ interface IEscrow {
 
     /// @notice Funds an order from the payer's balance (`fromBalance`) or by its allowance.
     /// @param consent The payer's `Fund`.
-    function fund(Order calldata terms, bool fromBalance, Agreement calldata agreement, Consent calldata consent) external;
+    function fund(Order calldata terms, bool fromBalance, Agreement calldata agreement, Consent calldata consent)
+        external;
 
     /// @notice Funds an order by the payer's ERC-3009 authorisation, whose nonce is the order's id: one
     /// signature agrees to the terms and pays. Anyone may relay it.

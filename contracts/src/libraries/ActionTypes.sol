@@ -28,7 +28,8 @@ library ActionTypes {
         keccak256("Settle(bytes32 order,uint8 state,uint256 sellerTotal,uint256 nonce,uint40 until)");
     bytes32 internal constant CLAIM =
         keccak256("Claim(bytes32 order,uint8 state,uint96 total,bytes32 document,uint40 until)");
-    bytes32 internal constant DRAW = keccak256("Draw(bytes32 order,uint8 state,uint96 total,bytes32 record,uint40 until)");
+    bytes32 internal constant DRAW =
+        keccak256("Draw(bytes32 order,uint8 state,uint96 total,bytes32 record,uint40 until)");
     bytes32 internal constant REFUND =
         keccak256("Refund(bytes32 order,uint8 state,uint256 amount,uint256 nonce,uint40 until)");
 
@@ -44,4 +45,7 @@ library ActionTypes {
     bytes32 internal constant SET_OPERATOR =
         keccak256("SetOperator(address account,address operator,uint40 operatorUntil,uint256 nonce,uint40 until)");
     bytes32 internal constant BURN_NONCE = keccak256("BurnNonce(address account,uint256 nonce,uint40 until)");
+
+    /// @dev Not signed by itself: hashed into the nonce of an ERC-3009 authorisation that deposits.
+    bytes32 internal constant DEPOSIT = keccak256("Deposit(address account,address token,uint256 amount,uint256 salt)");
 }
