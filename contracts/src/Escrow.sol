@@ -35,7 +35,7 @@ contract Escrow is Accounts {
         _requireMayAct(consent.signer == payer, consent.signer);
         _requireUntil(consent);
         _requireSigned(keccak256(abi.encode(ActionTypes.FUND, id, fromBalance, consent.until)), consent);
-        _open(id, terms, agreement);
+        _open(id, terms, agreement, fromBalance);
         if (fromBalance) _debit(terms.token, payer, terms.paidIn());
         else _takeByAllowance(terms.token, payer, terms.paidIn());
     }
@@ -46,7 +46,7 @@ contract Escrow is Accounts {
         Authorization calldata authorization
     ) external nonReentrant {
         bytes32 id = orderId(terms);
-        _open(id, terms, agreement);
+        _open(id, terms, agreement, false);
         _takeByAuthorization(terms.token, terms.payerOf(), terms.paidIn(), id, authorization);
     }
 
@@ -298,7 +298,7 @@ contract Escrow is Accounts {
     // ------------------------------------------------------------------ beginnings
 
     /// @dev Everything of funding but the money.
-    function _open(bytes32 id, Order calldata terms, Agreement calldata agreement) private {
+    function _open(bytes32 id, Order calldata terms, Agreement calldata agreement, bool fromBalance) private {
         _requireDeployedChain();
         bytes32 invalid = RULES.findInvalid(terms);
         if (invalid != 0) revert TermsInvalid(id, invalid);
@@ -318,12 +318,12 @@ contract Escrow is Accounts {
             _enter(status, State.Requested, terms.windows.accept);
         }
         _store(id, status);
-        _emitFunded(id, terms, status);
+        _emitFunded(id, terms, status, fromBalance);
     }
 
-    /// @dev `emit OrderFunded(id, terms, status.state, status.deadline)`: the terms were read field by field by
+    /// @dev `emit OrderFunded(id, terms, status.state, status.deadline, fromBalance)`: the terms were read field by field by
     /// `TermsRules`, so their words can be copied as they are.
-    function _emitFunded(bytes32 id, Order calldata terms, OrderStatus memory status) private {
+    function _emitFunded(bytes32 id, Order calldata terms, OrderStatus memory status, bool fromBalance) private {
         bytes32 topic = OrderFunded.selector;
         (State state, uint256 deadline) = (status.state, status.deadline);
         assembly ("memory-safe") {
@@ -331,7 +331,8 @@ contract Escrow is Accounts {
             calldatacopy(p, terms, 0x3a0)
             mstore(add(p, 0x3a0), state)
             mstore(add(p, 0x3c0), deadline)
-            log2(p, 0x3e0, topic, id)
+            mstore(add(p, 0x3e0), fromBalance)
+            log2(p, 0x400, topic, id)
         }
     }
 

@@ -122,7 +122,8 @@ interface IEscrow {
     event NonceBurnt(address indexed account, uint256 nonce);
 
     /// @notice An order was funded. `state` is `Requested`, or `Accepted` when the seller had agreed.
-    event OrderFunded(bytes32 indexed order, Order terms, State state, uint40 deadline);
+    /// @param fromBalance Whether the payer's balance paid; else the money came from outside.
+    event OrderFunded(bytes32 indexed order, Order terms, State state, uint40 deadline, bool fromBalance);
     event OrderAccepted(bytes32 indexed order, uint40 deadline);
     event OrderInspected(bytes32 indexed order, bytes32 record, uint40 deadline);
     /// @notice The inspection was approved, by the buyer or (`byDefault`) by its silence.
