@@ -1,0 +1,103 @@
+import type { Hex } from '../bytes.ts'
+import type { UnixSeconds } from '../instant.ts'
+import { formatMoney } from '../money.ts'
+import { hasArbiter, hasAttestor, type Order, paidIn } from '../terms.ts'
+import type { ReceiveAuthorization } from './erc3009.ts'
+import { type Locale, SENTENCES, type SentenceParts } from './sentences.ts'
+import type { ActionMessage, ActionType } from './types.ts'
+
+/** How a token is shown. */
+export type TokenLabel = { readonly symbol: string; readonly decimals: number }
+
+/** What helps a sentence along; each part may be missing, then the raw value stands there. */
+export type DescribeOptions = {
+  readonly locale?: Locale | undefined
+  readonly token?: TokenLabel | undefined
+  /** The terms of the order that the action is about. */
+  readonly terms?: Order | undefined
+}
+
+/**
+ * The sentence that a person should read before signing an action.
+ *
+ * @param type - As in `toTypedData`; `'Order'` stands for agreeing to the terms.
+ * @returns One or two sentences in the chosen language, English unless told.
+ */
+export function describeAction(type: 'Order', message: Order, options?: DescribeOptions): string
+export function describeAction<Type extends ActionType>(
+  type: Type,
+  message: ActionMessage<Type>,
+  options?: DescribeOptions,
+): string
+export function describeAction(
+  type: ActionType | 'Order',
+  message: object,
+  options: DescribeOptions = {},
+): string {
+  const locale = options.locale ?? 'en'
+  const terms = type === 'Order' ? (message as Order) : options.terms
+  const parts = sentenceParts(locale, { ...options, terms }, (message as { order?: Hex }).order)
+  const sentence = SENTENCES[locale][type] as (message: object, parts: SentenceParts) => string
+  const warnings = terms && type === 'Order' ? listWarnings(terms, locale) : []
+  return [sentence(message, parts), ...warnings].join(locale === 'en' ? ' ' : '')
+}
+
+/** The sentence for an ERC-3009 authorisation that pays an order in, or deposits. */
+export function describeAuthorization(
+  purpose: 'fund' | 'deposit',
+  message: ReceiveAuthorization,
+  options: DescribeOptions = {},
+): string {
+  const locale = options.locale ?? 'en'
+  const parts = sentenceParts(locale, options, purpose === 'fund' ? message.nonce : undefined)
+  const sentence =
+    purpose === 'fund' ? SENTENCES[locale].FundAuthorization : SENTENCES[locale].DepositAuthorization
+  const warnings = options.terms && purpose === 'fund' ? listWarnings(options.terms, locale) : []
+  return [sentence(message, parts), ...warnings].join(locale === 'en' ? ' ' : '')
+}
+
+/** What a signer of these terms should know first. */
+function listWarnings(terms: Order, locale: Locale): string[] {
+  const { noArbiter, noAttestor } = SENTENCES[locale].warnings
+  return [...(hasArbiter(terms) ? [] : [noArbiter]), ...(hasAttestor(terms) ? [] : [noAttestor])]
+}
+
+function sentenceParts(locale: Locale, { token, terms }: DescribeOptions, order?: Hex): SentenceParts {
+  const words = SENTENCES[locale].words
+  const amount = (units: bigint) =>
+    token ? `${formatMoney(units, token, 2)} ${token.symbol}` : `${units} ${words.baseUnits}`
+  return {
+    order: order ? shorten(order) : '',
+    amount,
+    account: shorten,
+    hash: shorten,
+    instant: (at) => (at >= FOREVER ? words.forever : `${formatInstant(at)}`),
+    span: (seconds) => formatSpan(seconds, words),
+    paid: terms && amount(paidIn(terms)),
+    seller: terms && shorten(terms.seller),
+  }
+}
+
+/** Instants from here on are shown as "without end". */
+const FOREVER = 253_402_300_800
+
+function shorten(value: Hex): string {
+  return `${value.slice(0, 8)}…${value.slice(-6)}`
+}
+
+function formatInstant(at: UnixSeconds): string {
+  return `${new Date(at * 1000).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
+
+function formatSpan(
+  seconds: number,
+  words: { day: string; hour: string; minute: string; second: string },
+): string {
+  const units = [
+    [86_400, words.day],
+    [3600, words.hour],
+    [60, words.minute],
+  ] as const
+  const unit = units.find(([size]) => seconds >= size && seconds % size === 0)
+  return unit ? `${seconds / unit[0]} ${unit[1]}` : `${seconds} ${words.second}`
+}
