@@ -1,0 +1,116 @@
+import { entry } from './entry.ts'
+
+/** The form of a request, who sends it, and the service itself. */
+export const REQUEST_PROBLEMS = {
+  REQUEST_INVALID: entry(
+    400,
+    'The request has a field that cannot be read',
+    '请求中有无法识别的字段',
+    'see `errors`: each names a field and its mend',
+  ),
+  BODY_NOT_JSON: entry(
+    400,
+    'The body is not JSON',
+    '请求体不是 JSON',
+    'send a JSON object with Content-Type: application/json',
+  ),
+  BODY_TOO_LARGE: entry(413, 'The body is too large', '请求体过大', 'send at most 64 KiB'),
+  BODY_TOO_DEEP: entry(400, 'The JSON is nested too deeply', 'JSON 嵌套过深', 'nest at most 8 levels'),
+  MEDIA_TYPE: entry(
+    415,
+    'The body has another media type',
+    '请求体类型不受支持',
+    'send Content-Type: application/json',
+  ),
+  CURSOR_INVALID: entry(
+    400,
+    'The cursor is not one of this list',
+    '分页游标无效',
+    'use `nextCursor` of the page before, or leave it out',
+  ),
+  ROUTE_NOT_FOUND: entry(
+    404,
+    'There is nothing at this address',
+    '该地址不存在',
+    'see /docs for the addresses',
+  ),
+  METHOD_NOT_ALLOWED: entry(
+    405,
+    'The address knows another method',
+    '请求方法不受支持',
+    'see /docs for the methods',
+  ),
+  IDEMPOTENCY_MISMATCH: entry(
+    409,
+    'The key was used for another request',
+    '幂等键已用于其他请求',
+    'use a new Idempotency-Key for another body',
+  ),
+  IDEMPOTENCY_BUSY: entry(
+    409,
+    'The same request is being answered',
+    '相同请求正在处理中',
+    'repeat it in a second',
+    'retryable',
+  ),
+  IDEMPOTENCY_KEY_INVALID: entry(
+    400,
+    'The Idempotency-Key cannot be read',
+    '幂等键无效',
+    'send 1 to 200 visible ASCII characters',
+  ),
+  REFERENCE_EXISTS: entry(
+    409,
+    'The reference is in use',
+    '该编号已被使用',
+    'references are unique in a tenant: choose another',
+  ),
+  SESSION_REQUIRED: entry(
+    401,
+    'This needs you to be signed in',
+    '需要登录',
+    'sign in with Ethereum at /v1/auth/siwe',
+  ),
+  TENANT_REQUIRED: entry(
+    403,
+    'You belong to no tenant',
+    '您不属于任何租户',
+    'ask an owner of the tenant to invite you',
+  ),
+  ORIGIN_REFUSED: entry(
+    403,
+    'The request comes from another site',
+    '请求来自其他网站',
+    'send it from a page of this service, or without cookies',
+  ),
+  RATE_LIMITED: entry(429, 'Too many requests', '请求过于频繁', 'wait as Retry-After says', 'retryable'),
+  DEMO_ONLY: entry(404, 'This exists on demo ledgers only', '仅演示网络可用', 'use a demo network'),
+  DATABASE_UNAVAILABLE: entry(
+    503,
+    'The database does not answer',
+    '数据库暂不可用',
+    'repeat it as Retry-After says; nothing was stored',
+    'retryable',
+  ),
+  LEDGER_UNAVAILABLE: entry(
+    503,
+    'The ledger does not answer',
+    '账本暂不可用',
+    'repeat it as Retry-After says; nothing was stored',
+    'retryable',
+  ),
+  INDEX_BEHIND: entry(
+    503,
+    'The order is on the ledger and not read yet',
+    '订单尚未同步',
+    'repeat it in a second',
+    'retryable',
+  ),
+  INTERNAL: entry(
+    500,
+    'Something failed on our side',
+    '服务器内部错误',
+    'repeat it; if it stays, tell us the request id',
+    'retryable',
+  ),
+} as const

@@ -1,0 +1,109 @@
+import { PRESET_NAMES, type PresetName } from '@cinnabar/protocol'
+import {
+  addressSchema,
+  hashSchema,
+  instantSchema,
+  integerSchema,
+  metadataSchema,
+  numberSchema,
+  orderAmountSchema,
+  pageQuerySchema,
+  pageSchema,
+  referenceSchema,
+  signatureSchema,
+} from './primitives.ts'
+import { termsSchema, windowsSchema } from './terms.ts'
+import { toSignSchema } from './typedData.ts'
+import { z } from './zod.ts'
+
+const bps = integerSchema(16).optional()
+const amount = orderAmountSchema.optional()
+const party = addressSchema.optional()
+
+/** Terms from a preset: what is left out is zero or the preset's. */
+export const quoteParametersSchema = z
+  .strictObject({
+    preset: z.enum(PRESET_NAMES as [PresetName, ...PresetName[]]),
+    buyer: addressSchema,
+    seller: addressSchema,
+    token: addressSchema,
+    payer: party,
+    platform: party,
+    arbiter: party,
+    backupArbiter: party,
+    attestor: party,
+    goods: amount,
+    service: amount,
+    freight: amount,
+    atCost: amount,
+    arbiterFee: amount,
+    feeBps: bps,
+    drawBps: bps,
+    abandonBps: bps,
+    silenceBps: bps,
+    windows: windowsSchema.partial().optional(),
+    validUntil: instantSchema.optional().openapi({
+      description: 'RFC 3339; becomes the signed `terms.validUntil`. Left out: 24 hours from now.',
+    }),
+    details: hashSchema.optional(),
+    link: hashSchema.optional(),
+    salt: numberSchema.optional().openapi({ description: 'Left out: random.' }),
+    reference: referenceSchema.optional(),
+    metadata: metadataSchema.optional(),
+  })
+  .openapi('QuoteParameters')
+
+/** Terms as they are, unsigned (to be told what to sign) or signed (to be kept as a quote). */
+export const quoteTermsSchema = z
+  .strictObject({
+    terms: termsSchema,
+    signer: addressSchema.optional().openapi({ description: 'The seller, or an operator of it.' }),
+    signature: signatureSchema.optional(),
+    chainId: z
+      .number()
+      .int()
+      .positive()
+      .optional()
+      .openapi({ description: 'Refused when it is another chain.' }),
+    reference: referenceSchema.optional(),
+    metadata: metadataSchema.optional(),
+  })
+  .openapi('QuoteTerms')
+
+/** What is to be signed for a quote: the terms, whose digest is the order's id. */
+export const quoteToSignSchema = toSignSchema
+  .extend({
+    terms: termsSchema,
+    order: hashSchema.openapi({ description: "The order's id: the EIP-712 digest of the terms." }),
+    notes: z.array(z.string()).openapi({ description: 'How the terms depart from the preset.' }),
+  })
+  .openapi('QuoteToSign')
+
+/** Terms that the seller signed. */
+export const quoteSchema = z
+  .object({
+    id: z.string().openapi({ example: 'quote_01JD3K7C2Q8R6M' }),
+    order: hashSchema,
+    terms: termsSchema,
+    quoter: addressSchema,
+    sellerSignature: signatureSchema,
+    reference: referenceSchema.nullable(),
+    metadata: metadataSchema.nullable(),
+    expiresAt: instantSchema,
+    createdAt: instantSchema,
+  })
+  .openapi('Quote')
+
+export const quotesQuerySchema = z.object({
+  ...pageQuerySchema,
+  reference: referenceSchema.optional(),
+  account: addressSchema.optional(),
+  order: hashSchema.optional(),
+})
+
+export const quotePageSchema = pageSchema(quoteSchema, 'QuotePage')
+
+export type QuoteParametersJson = z.input<typeof quoteParametersSchema>
+export type QuoteTermsJson = z.input<typeof quoteTermsSchema>
+export type QuoteToSignJson = z.infer<typeof quoteToSignSchema>
+export type QuoteJson = z.infer<typeof quoteSchema>
