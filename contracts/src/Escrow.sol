@@ -7,11 +7,14 @@ import {Agreement, Authorization, Consent, Ending, Offer, Order, OrderStatus, St
 import {ActionTypes} from "./libraries/ActionTypes.sol";
 import {Acts} from "./libraries/Acts.sol";
 import {OrderTerms} from "./libraries/OrderTerms.sol";
+import {StatusWord} from "./libraries/StatusWord.sol";
 
 /// @title Escrow
 /// @notice See IEscrow.
 contract Escrow is Accounts {
     using OrderTerms for Order;
+    using StatusWord for OrderStatus;
+    using StatusWord for uint256;
 
     /// @dev What a claim leaves the buyer, and a late delivery both sides, at the least.
     uint256 private constant NOTICE = 3 days;
@@ -20,8 +23,8 @@ contract Escrow is Accounts {
 
     TermsRules private immutable RULES = new TermsRules();
 
-    /// @dev One slot for each order; never cleared.
-    mapping(bytes32 order => OrderStatus) private _orders;
+    /// @dev One slot for each order, as StatusWord packs it; never cleared.
+    mapping(bytes32 order => uint256 statusWord) private _orders;
     mapping(bytes32 order => bytes32 record) private _inspections;
 
     // ------------------------------------------------------------------ funding
@@ -52,13 +55,14 @@ contract Escrow is Accounts {
 
     function revoke(Order calldata terms, Consent calldata consent) external nonReentrant {
         bytes32 id = orderId(terms);
-        State state = _orders[id].state;
-        if (state != State.None) revert OrderExists(id, state);
+        OrderStatus memory status = statusOf(id);
+        if (status.state != State.None) revert OrderExists(id, status.state);
         _requireUntil(consent);
         address signer = consent.signer;
         _requireMayAct(signer == terms.seller || signer == terms.buyer || signer == terms.payerOf(), signer);
         _requireSigned(keccak256(abi.encode(ActionTypes.REVOKE, id, consent.until)), consent);
-        _orders[id].state = State.Settled;
+        status.state = State.Settled;
+        _store(id, status);
         emit OrderSettled(id, Ending.Revoked, 0, 0, 0, 0);
     }
 
@@ -288,7 +292,7 @@ contract Escrow is Accounts {
     }
 
     function statusOf(bytes32 order) public view returns (OrderStatus memory) {
-        return _orders[order];
+        return _orders[order].unpack();
     }
 
     function inspectionOf(bytes32 order) external view returns (bytes32) {
@@ -388,7 +392,7 @@ contract Escrow is Accounts {
     }
 
     function _store(bytes32 id, OrderStatus memory status) private {
-        _orders[id] = status;
+        _orders[id] = status.pack();
     }
 
     // ------------------------------------------------------------------ transitions
