@@ -18,7 +18,7 @@ import { type Refusal, refuse } from './refusals.ts'
 export function applyDeposit(draft: Draft, action: Action<'deposit'>): Refusal | undefined {
   const { token, amount, recipient } = action
   if (amount <= 0n) return refuse('AMOUNT_ZERO', {})
-  if (isZeroAddress(recipient)) return refuse('ADDRESS_ZERO', { field: 'recipient' })
+  if (isZeroAddress(recipient)) return refuse('RECIPIENT_INVALID', { recipient })
   addBalance(draft, token, recipient, amount)
   emit(draft, 'Deposited', { token, account: recipient, amount })
   return undefined
@@ -35,7 +35,7 @@ export function applyTransfer(
   const refusal =
     checkConsent(consent, now) ??
     (amount <= 0n ? refuse('AMOUNT_ZERO', {}) : undefined) ??
-    (isZeroAddress(recipient) ? refuse('ADDRESS_ZERO', { field: 'recipient' }) : undefined) ??
+    (isZeroAddress(recipient) ? refuse('RECIPIENT_INVALID', { recipient }) : undefined) ??
     useNonce(draft, account, action.nonce) ??
     (action.action === 'withdrawBond'
       ? checkFreeBond(draft, token, account, amount)

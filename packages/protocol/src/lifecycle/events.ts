@@ -21,7 +21,8 @@ export type EventFields = {
   BondWithdrawn: Moved
   OperatorSet: { readonly account: Address; readonly operator: Address; readonly until: UnixSeconds }
   NonceBurnt: { readonly account: Address; readonly nonce: bigint }
-  OrderFunded: Clocked & { readonly terms: Order; readonly state: State }
+  /** `fromBalance`: whether the payer's balance paid; else the money came from outside. */
+  OrderFunded: Clocked & { readonly terms: Order; readonly state: State; readonly fromBalance: boolean }
   OrderAccepted: Clocked
   OrderInspected: Recorded
   OrderApproved: Clocked & { readonly byDefault: boolean }

@@ -38,7 +38,7 @@ export function applyFund(draft: Draft, action: Action<'fund'>, now: UnixSeconds
   const next = isQuoted ? State.Accepted : State.Requested
   const deadline = now + (isQuoted ? terms.windows.fulfil : terms.windows.accept)
   draft.orders.set(order, { terms, status: enterState(NO_STATUS, next, deadline), inspection: ZERO_HASH })
-  emit(draft, 'OrderFunded', { order, terms, state: next, deadline })
+  emit(draft, 'OrderFunded', { order, terms, state: next, deadline, fromBalance: action.fromBalance })
   return undefined
 }
 

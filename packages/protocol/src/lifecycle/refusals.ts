@@ -3,10 +3,10 @@ import { type Hex, hashText } from '../bytes.ts'
 /**
  * Why an action is refused: the contract's custom errors with their fields. The reason is the error's name in
  * capitals, `STATE_MISMATCH` for `StateMismatch`. `state`, `instant` and `span` stand for uint8 and uint256 that
- * are states, instants and seconds here.
+ * are states, instants and seconds here, `text` for bytes32 that is text padded with zeros.
  */
 export const REFUSALS = {
-  TERMS_INVALID: 'bytes32 order,string field',
+  TERMS_INVALID: 'bytes32 order,text field',
   ORDER_EXPIRED: 'bytes32 order,instant timestamp,instant validUntil',
   ORDER_EXISTS: 'bytes32 order,state state',
   ORDER_NOT_FOUND: 'bytes32 order',
@@ -29,7 +29,7 @@ export const REFUSALS = {
   BALANCE_INSUFFICIENT: 'address token,address account,uint256 balance,uint256 needed',
   BOND_INSUFFICIENT: 'address token,address account,uint256 free,uint256 needed',
   AMOUNT_ZERO: '',
-  ADDRESS_ZERO: 'string field',
+  RECIPIENT_INVALID: 'address recipient',
   TOKEN_AMOUNT_MISMATCH: 'address token,uint256 expected,uint256 received',
   CHAIN_MISMATCH: 'uint256 chainId,uint256 deployedChainId',
 } as const
@@ -38,7 +38,7 @@ export type RefusalReason = keyof typeof REFUSALS
 
 type ValueOf<Type extends string> = Type extends 'address' | 'bytes32'
   ? Hex
-  : Type extends 'string'
+  : Type extends 'text'
     ? string
     : Type extends 'uint256'
       ? bigint
@@ -67,6 +67,7 @@ const SOLIDITY_TYPES: Readonly<Record<string, string>> = {
   state: 'uint8',
   instant: 'uint256',
   span: 'uint256',
+  text: 'bytes32',
 }
 
 /** The contract's error of a reason: `StateMismatch(bytes32,uint8,uint8)` for `STATE_MISMATCH`. */
