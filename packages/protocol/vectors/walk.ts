@@ -176,18 +176,19 @@ function createBond(random: Random, bound: bigint): bigint {
 }
 
 function chooseInstant(random: Random, now: UnixSeconds, { state, deadline }: OrderStatus): UnixSeconds {
-  const soon = now + random.integer(0, 3600)
   if (state === State.None || state === State.Settled) return now + random.integer(0, 600)
+  const soon = now + random.integer(0, Math.max(0, Math.floor(Math.min(3600, deadline - now) / 4)))
+  const isEarly = state === State.Requested || state === State.Accepted
   const edge = deadline + random.integer(-1, 1)
   const later = random.chance(50) && deadline > now ? random.integer(now, deadline) : soon
   const far = deadline + random.integer(2, 200 * 86_400)
   return Math.max(
     now,
     random.weigh([
-      [74, soon],
-      [13, later],
-      [10, edge],
-      [3, far],
+      [isEarly ? 90 : 70, soon],
+      [8, later],
+      [isEarly ? 4 : state === State.Escalated ? 60 : 12, edge],
+      [isEarly ? 1 : 4, far],
     ]),
   )
 }
@@ -252,7 +253,8 @@ function chooseAct(
   if (random.chance(5))
     return [random.pick(['postBond', 'withdrawBond'] as const), random.pick(['seller', anyone])]
   const open = Object.values(view.parties).flatMap(({ acts }) => acts.map(({ action }) => action))
-  const isTried = (action: StepAction) => open.includes(action as (typeof open)[number]) || random.chance(10)
+  const isTried = (action: StepAction) =>
+    open.includes(action as (typeof open)[number]) || random.chance(action === 'extend' ? 60 : 10)
   const acts = listActs(terms, view.status.state)
     .filter(({ action }) => action === 'refund' || isTried(action))
     .map(({ action, by }) => [WEIGHTS[action]!, [action, random.pick(by)] as const] as const)
