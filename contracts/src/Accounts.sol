@@ -197,6 +197,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
     }
 
     function _requireSigned(bytes32 structHash, Consent calldata consent) internal view {
+        if (msg.sender == consent.signer) return;
         _requireSignature(consent.signer, _actionDigest(structHash), consent.signature);
     }
 

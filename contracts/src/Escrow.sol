@@ -304,8 +304,7 @@ contract Escrow is Accounts {
     /// @dev Everything of funding but the money.
     function _open(bytes32 id, Order calldata terms, Agreement calldata agreement, bool fromBalance) private {
         _requireDeployedChain();
-        bytes32 invalid = RULES.findInvalid(terms);
-        if (invalid != 0) revert TermsInvalid(id, invalid);
+        _requireValid(id, terms);
         if (block.timestamp > terms.validUntil) revert OrderExpired(id, block.timestamp, terms.validUntil);
         OrderStatus memory status = statusOf(id);
         if (status.state != State.None) revert OrderExists(id, status.state);
@@ -323,6 +322,21 @@ contract Escrow is Accounts {
         }
         _store(id, status);
         _emitFunded(id, terms, status, fromBalance);
+    }
+
+    /// @dev `RULES.findInvalid(terms)`, which reads every field and so refuses dirty high bits: the words of the terms
+    /// are passed as they are, since encoding them anew would read all of them twice.
+    function _requireValid(bytes32 id, Order calldata terms) private view {
+        (address rules, bytes4 selector) = (address(RULES), TermsRules.findInvalid.selector);
+        bytes32 field;
+        assembly ("memory-safe") {
+            let p := mload(0x40)
+            mstore(p, selector)
+            calldatacopy(add(p, 0x04), terms, 0x3a0)
+            if iszero(staticcall(gas(), rules, p, 0x3a4, 0, 0x20)) { revert(0, 0) }
+            field := mload(0)
+        }
+        if (field != 0) revert TermsInvalid(id, field);
     }
 
     /// @dev `emit OrderFunded(id, terms, status.state, status.deadline, fromBalance)`: the terms were read field by field by

@@ -198,7 +198,7 @@ abstract contract EscrowFixture is Test {
         if (!done) bubble(answer);
     }
 
-    function _try(address caller, bytes memory data) internal returns (bool, bytes memory) {
+    function _try(address caller, bytes memory data) internal virtual returns (bool, bytes memory) {
         vm.prank(caller);
         return address(escrow).call(data);
     }

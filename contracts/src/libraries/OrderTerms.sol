@@ -34,12 +34,15 @@ library OrderTerms {
 
     /// @return P of the specification: what is paid in.
     function paidIn(Order calldata terms) internal pure returns (uint256) {
-        return uint256(terms.goods) + terms.service + terms.freight + terms.atCost;
+        return earnable(terms, terms.atCost);
     }
 
     /// @return K of the specification: all that can be earned.
-    function earnable(Order calldata terms, uint256 claimed) internal pure returns (uint256) {
-        return uint256(terms.goods) + terms.service + terms.freight + claimed;
+    function earnable(Order calldata terms, uint96 claimed) internal pure returns (uint256) {
+        // Four uint96.
+        unchecked {
+            return uint256(terms.goods) + terms.service + terms.freight + claimed;
+        }
     }
 
     /// @return F(gross) of the specification, rounded down.
