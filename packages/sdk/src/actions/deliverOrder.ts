@@ -1,0 +1,12 @@
+import type { Hex } from '@cinnabar/protocol'
+import type { Client } from '../client.ts'
+import { actOnOrder, type OrderActParameters } from '../signing/orderAction.ts'
+import type { Action } from '../wire/action.ts'
+
+/** The attestor states that the goods were handed over, with the record of it. */
+export function deliverOrder(
+  client: Client,
+  { record, ...parameters }: OrderActParameters & { /** Hash of a record in the record log. */ record: Hex },
+): Promise<Action> {
+  return actOnOrder(client, 'deliver', 'Deliver', parameters, { record })
+}

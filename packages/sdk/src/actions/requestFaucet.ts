@@ -1,0 +1,28 @@
+import type { Address, Hex } from '@cinnabar/protocol'
+import type { Client } from '../client.ts'
+import { request } from '../request.ts'
+import type { Token } from './getToken.ts'
+
+/** Play money on a demo ledger, in base units. Answers the transaction. Throws ApiError with DEMO_ONLY elsewhere. */
+export async function requestFaucet(
+  client: Client,
+  {
+    token,
+    recipient,
+    amount,
+    signal,
+  }: { token: Token | Address; recipient: Address; amount: bigint; signal?: AbortSignal | undefined },
+): Promise<Hex> {
+  const json = await request<{ transactionHash: Hex }>(client, {
+    method: 'POST',
+    path: '/test/faucet',
+    body: {
+      token: typeof token === 'string' ? token : token.address,
+      recipient,
+      amount: amount.toString(),
+    },
+    headers: { 'Idempotency-Key': crypto.randomUUID() },
+    signal,
+  })
+  return json.transactionHash
+}
