@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { DOMAIN, PEOPLE, TERMS } from '../../test/playOrder.ts'
+import { ZERO_ADDRESS } from '../address.ts'
+import { MAX_INSTANT } from '../instant.ts'
+import { ZERO_HASH } from '../bytes.ts'
+import { describeAction, describeAuthorization } from './describe.ts'
+import { fundAuthorization } from './erc3009.ts'
+import { orderId } from './hash.ts'
+import { ACTION_TYPES, type ActionMessage, type ActionType, parseFields } from './types.ts'
+
+const order = orderId(TERMS, DOMAIN)
+const usdc = { symbol: 'USDC', decimals: 2 }
+const until = 1_800_000_000
+
+describe('describeAction', () => {
+  it('says in words what is signed', () => {
+    expect(
+      describeAction('Settle', { order, state: 7, sellerTotal: 50_050n, nonce: 1n, until }, { token: usdc }),
+    ).toBe(
+      `End order ${order.slice(0, 8)}…${order.slice(-6)} by agreement: the seller earned 500.50 USDC, the rest returns to the payer. The offer stands until 2027-01-15 08:00 UTC.`,
+    )
+    expect(describeAction('Extend', { order, state: 5, extraSeconds: 259_200, until })).toContain('3 days')
+  })
+
+  it('speaks Chinese', () => {
+    expect(
+      describeAction('Confirm', { order, state: 6, claimed: 100n, until }, { locale: 'zh-CN', token: usdc }),
+    ).toMatch(/^确认订单 .*1\.00 USDC.*不可撤销。$/)
+  })
+
+  it('warns who agrees to terms without arbiter or attestor', () => {
+    const bare = { ...TERMS, arbiter: ZERO_ADDRESS, attestor: ZERO_ADDRESS }
+    expect(describeAction('Order', TERMS, { token: usdc })).toMatch(/^Agree to an order of 13\.50 USDC/)
+    expect(describeAction('Order', bare)).toMatch(/nobody can rule.*the clock pays the seller/)
+    expect(describeAction('Order', bare, { locale: 'zh-CN' })).toContain('未指定仲裁人')
+  })
+
+  it.each(['en', 'zh-CN'] as const)('has a sentence for every action in %s', (locale) => {
+    for (const [type, fields] of Object.entries(ACTION_TYPES)) {
+      const values = parseFields(fields).map(({ name, type: kind }) => [name, SAMPLES[kind]])
+      const message = Object.fromEntries(values) as ActionMessage
+      const sentence = describeAction(type as ActionType, message, { locale, terms: TERMS })
+      expect(sentence).toMatch(locale === 'en' ? /^[A-Z].*\.$/ : /。$/)
+      expect(sentence).not.toMatch(/undefined|NaN|\[object/)
+    }
+  })
+
+  const SAMPLES: Readonly<Record<string, unknown>> = {
+    bytes32: ZERO_HASH,
+    address: PEOPLE.stranger,
+    bool: true,
+    uint8: 5,
+    uint32: 90,
+    uint40: MAX_INSTANT,
+    uint96: 1n,
+    uint256: 2n,
+  }
+})
+
+describe('describeAuthorization', () => {
+  it('says that one signature agrees and pays', () => {
+    const message = fundAuthorization(TERMS, DOMAIN, { validAfter: 0, validBefore: until })
+    expect(describeAuthorization('fund', message, { token: usdc, terms: TERMS })).toMatch(
+      /^Agree to order .* pay 13\.50 USDC/,
+    )
+    expect(describeAuthorization('deposit', message, { locale: 'zh-CN', token: usdc })).toContain(
+      '13.50 USDC',
+    )
+  })
+})
