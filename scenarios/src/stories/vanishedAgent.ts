@@ -41,7 +41,13 @@ export const vanishedAgent: Story = {
     en: 'An agent vanishes with 40 accepted orders; every buyer is whole',
     'zh-CN': '代购带着 40 个已接订单失联；每位买家都全额退回',
   },
-  parties: { ...buyers({ wallet: '137.5' }), agent: { bond: '2400' }, warehouse: {}, arbiter: {}, platform: {} },
+  parties: {
+    ...buyers({ wallet: '137.5' }),
+    agent: { bond: '2400' },
+    warehouse: {},
+    arbiter: {},
+    platform: {},
+  },
   orders: Object.fromEntries(numbers.map((number) => [`order-${number}`, terms(number)])),
   steps: [
     ...numbers.flatMap(begins),

@@ -1,0 +1,50 @@
+/** Refused: the command was understood and did not do it. Ends the process with exit code 1. */
+export class RefusedError extends Error {
+  readonly code = 'REFUSED'
+}
+
+/** Used wrongly. Ends the process with exit code 2. */
+export class UsageError extends Error {
+  readonly code = 'USAGE'
+}
+
+/** Where a command says what it does: results to stdout, everything else to stderr. */
+export type Output = {
+  readonly json: boolean
+  /** A line of the result for people; nothing with `--json`. */
+  line(text?: string): void
+  /** A result for programs; nothing without `--json`. One line each. */
+  value(value: unknown): void
+  /** Something that takes a while. */
+  progress(text: string): void
+}
+
+export function createOutput(options: { json: boolean }): Output {
+  return {
+    json: options.json,
+    line: (text = '') => {
+      if (!options.json) process.stdout.write(`${text}\n`)
+    },
+    value: (value) => {
+      if (options.json) process.stdout.write(`${JSON.stringify(value, digitsForBigints)}\n`)
+    },
+    progress: (text) => {
+      process.stderr.write(`${text}\n`)
+    },
+  }
+}
+
+/** Columns of text, as wide as what stands in them. */
+export function formatTable(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
+  return rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd(),
+  )
+}
+
+function digitsForBigints(_key: string, value: unknown): unknown {
+  return typeof value === 'bigint' ? value.toString() : value
+}

@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+
+/** The process and all that it started, by /proc; Linux only. */
+export function listProcessTree(root: number): number[] {
+  const childrenOf = new Map<number, number[]>()
+  for (const entry of readdirSync('/proc')) {
+    const parent = readParent(entry)
+    if (parent !== undefined) childrenOf.set(parent, [...(childrenOf.get(parent) ?? []), Number(entry)])
+  }
+  const tree = [root]
+  for (let next = 0; next < tree.length; next += 1) tree.push(...(childrenOf.get(tree[next]!) ?? []))
+  return tree
+}
+
+/**
+ * Memory of a process tree in MiB. Proportional set size: memory that processes share, as PostgreSQL's do, is
+ * counted once.
+ */
+export function measureMemoryMiB(root: number): number {
+  const kib = listProcessTree(root).map((pid) => {
+    const rollup = readIfPresent(`/proc/${pid}/smaps_rollup`)
+    return Number(/^Pss:\s+(\d+) kB/m.exec(rollup ?? '')?.[1] ?? 0)
+  })
+  return Math.round(kib.reduce((sum, value) => sum + value, 0) / 1024)
+}
+
+function readParent(pid: string): number | undefined {
+  if (!/^\d+$/.test(pid)) return undefined
+  const stat = readIfPresent(`/proc/${pid}/stat`)
+  // The name stands in parentheses and may hold spaces; the parent is the second field after it.
+  return stat === undefined ? undefined : Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1])
+}
+
+function readIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,194 @@
+import { type Hex, hashText, parseMoney } from '@cinnabar/protocol'
+import {
+  acceptOrder,
+  advanceClock,
+  ApiError,
+  approveOrder,
+  cancelOrder,
+  claimOrder,
+  confirmOrder,
+  createQuote,
+  deliverOrder,
+  disputeOrder,
+  drawOrder,
+  escalateOrder,
+  fundOrder,
+  getOrder,
+  inspectOrder,
+  refundOrder,
+  rejectOrder,
+  ruleOrder,
+  settleOrder,
+  shipOrder,
+  withdraw,
+  withdrawBond,
+} from '@cinnabar/sdk'
+import type { Cast } from './cast.ts'
+import type { Expectation, OrderName, Step } from './story.ts'
+
+/** How long an expected state may take to be seen; the keeper and the indexer work in seconds. */
+const PATIENCE_MS = 60_000
+const LOOK_EVERY_MS = 100
+
+type OrderStep = Extract<Step, { order: OrderName; by: string }>
+
+/** Plays a step and checks what it led to. @returns The order's state, or the code of the expected refusal. */
+export async function playStep(step: Step, cast: Cast): Promise<string> {
+  const { token, signal } = cast
+  switch (step.act) {
+    case 'advance':
+      await advanceClock(cast.observer, { seconds: step.seconds, signal })
+      return `+${step.seconds} s`
+    case 'await':
+      return waitForState(step.order, step.expect, cast)
+    case 'withdraw':
+    case 'withdrawBond': {
+      const move = step.act === 'withdraw' ? withdraw : withdrawBond
+      const amount = parseMoney(step.amount, token)
+      await cast.record(move(cast.clientOf(step.by), { token, amount, signal }))
+      // What left the bond lies in the balance; the story's next withdrawal takes it.
+      return step.amount
+    }
+    case 'quote':
+      await quote(step.order, step.by, cast)
+      return 'quoted'
+    default:
+      return playOrderStep(step, cast)
+  }
+}
+
+async function playOrderStep(step: OrderStep, cast: Cast): Promise<string> {
+  if (step.refused === undefined) {
+    await act(step, cast)
+    return step.expect === undefined
+      ? (await look(step.order, cast)).state
+      : waitForState(step.order, step.expect, cast)
+  }
+  const before = await look(step.order, cast)
+  const code = await act(step, cast).then(
+    () => 'done',
+    (error: unknown) => (error instanceof ApiError ? error.code : Promise.reject(error)),
+  )
+  if (code !== step.refused) throw new Error(`expected to be refused with ${step.refused}, was ${code}`)
+  const after = await look(step.order, cast)
+  if (after.state !== before.state)
+    throw new Error(`was refused, and yet moved from ${before.state} to ${after.state}`)
+  return `refused: ${code}`
+}
+
+async function act(step: OrderStep, cast: Cast): Promise<void> {
+  const { token, signal } = cast
+  const client = cast.clientOf(step.by)
+  if (step.act === 'fund') {
+    const { id, action } = await fundOrder(client, {
+      quote: getQuote(step.order, cast),
+      funding: step.funding,
+      signal,
+    })
+    cast.ids.set(step.order, id)
+    return cast.record(Promise.resolve(action))
+  }
+  const order = { id: getId(step.order, cast), signal }
+  const money = (text: string) => parseMoney(text, token)
+  switch (step.act) {
+    case 'accept':
+      return cast.record(acceptOrder(client, order))
+    case 'inspect':
+      return cast.record(inspectOrder(client, { ...order, record: hashText(step.record) }))
+    case 'approve':
+      return cast.record(approveOrder(client, order))
+    case 'reject':
+      return cast.record(rejectOrder(client, { ...order, record: hashText(step.record) }))
+    case 'ship':
+      return cast.record(shipOrder(client, { ...order, record: hashText(step.record) }))
+    case 'deliver':
+      return cast.record(deliverOrder(client, { ...order, record: hashText(step.record) }))
+    case 'confirm':
+      return cast.record(confirmOrder(client, order))
+    case 'cancel':
+      return cast.record(cancelOrder(client, order))
+    case 'dispute':
+      return cast.record(disputeOrder(client, { ...order, record: hashText(step.record) }))
+    case 'escalate':
+      return cast.record(escalateOrder(client, order))
+    case 'rule':
+      return cast.record(ruleOrder(client, { ...order, sellerGross: money(step.sellerGross) }))
+    case 'settle':
+      await settleOrder(client, { ...order, sellerTotal: money(step.sellerTotal) })
+      return
+    case 'claim':
+      return cast.record(
+        claimOrder(client, { ...order, total: money(step.total), document: hashText(step.document) }),
+      )
+    case 'draw':
+      return cast.record(
+        drawOrder(client, { ...order, total: money(step.total), record: hashText(step.record) }),
+      )
+    case 'refund':
+      return cast.record(refundOrder(client, { ...order, amount: money(step.amount) }))
+    case 'quote':
+      throw new Error('a quote is no action of an order')
+  }
+}
+
+async function quote(name: OrderName, by: string, cast: Cast): Promise<void> {
+  const { accounts, token, signal } = cast
+  const { preset, feeBps, link, ...terms } = cast.story.orders[name]!
+  const address = (party: string | undefined) => (party === undefined ? undefined : accounts[party]!.address)
+  const amount = (text: string | undefined) => (text === undefined ? undefined : parseMoney(text, token))
+  const made = await createQuote(cast.clientOf(by), {
+    preset,
+    token,
+    feeBps,
+    buyer: accounts[terms.buyer]!.address,
+    seller: accounts[terms.seller]!.address,
+    platform: address(terms.platform),
+    arbiter: address(terms.arbiter),
+    backupArbiter: address(terms.backupArbiter),
+    attestor: address(terms.attestor),
+    goods: amount(terms.goods),
+    service: amount(terms.service),
+    freight: amount(terms.freight),
+    atCost: amount(terms.atCost),
+    link: link === undefined ? undefined : getId(link, cast),
+    reference: `${cast.story.name}/${name}/${cast.run}`,
+    metadata: { story: cast.story.name },
+    signal,
+  })
+  cast.quotes.set(name, made)
+}
+
+async function waitForState(name: OrderName, expected: Expectation, cast: Cast): Promise<string> {
+  const endsAt = Date.now() + PATIENCE_MS
+  for (;;) {
+    const order = await look(name, cast)
+    if (
+      order.state === expected.state &&
+      (expected.ending === undefined || order.ending === expected.ending)
+    ) {
+      return expected.ending === undefined ? order.state : `${order.state}, ${order.ending}`
+    }
+    if (Date.now() > endsAt) {
+      throw new Error(
+        `expected ${expected.state} ${expected.ending ?? ''}, is ${order.state} ${order.ending ?? ''}`,
+      )
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS))
+  }
+}
+
+function look(name: OrderName, cast: Cast) {
+  return getOrder(cast.observer, { id: getId(name, cast), signal: cast.signal })
+}
+
+function getId(name: OrderName, cast: Cast): Hex {
+  const id = cast.ids.get(name)
+  if (id === undefined) throw new Error(`the order ${name} is not funded yet`)
+  return id
+}
+
+function getQuote(name: OrderName, cast: Cast) {
+  const made = cast.quotes.get(name)
+  if (made === undefined) throw new Error(`the order ${name} is not quoted yet`)
+  return made
+}
