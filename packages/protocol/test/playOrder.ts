@@ -147,8 +147,9 @@ export function reach(target: keyof typeof State, change: Partial<Order> = {}): 
   const play = createPlay(change)
   const inspection = play.terms.windows.inspect > 0
   const attested = play.terms.attestor === PEOPLE.attestor
+  const funder = play.terms.payer === PEOPLE.payer ? 'payer' : 'buyer'
   const steps: [keyof typeof State, () => unknown][] = [
-    ['Accepted', () => play.do('buyer', 'fund')],
+    ['Accepted', () => play.do(funder, 'fund')],
     ...(inspection
       ? ([
           ['Inspected', () => play.do(attested ? 'attestor' : 'seller', 'inspect')],
@@ -170,7 +171,7 @@ export function reach(target: keyof typeof State, change: Partial<Order> = {}): 
     ],
   ]
   if (target === 'Requested') {
-    play.do('buyer', 'fund', { agreement: { buyer: true } })
+    play.do(funder, 'fund', { agreement: { buyer: true } })
     return play
   }
   for (const [state, step] of steps) {

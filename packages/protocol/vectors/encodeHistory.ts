@@ -22,7 +22,8 @@ const HISTORY =
 
 /** ABI types of the terms, for vectors that the contract's tests decode. */
 export const ORDER_ABI = parseAbiParameters(['Order order', ORDER, WINDOWS])
-const HISTORY_ABI = parseAbiParameters(['History history', HISTORY, STEP, ORDER, WINDOWS])
+/** ABI type of a history. */
+export const HISTORY_ABI = parseAbiParameters(['History history', HISTORY, STEP, ORDER, WINDOWS])
 const BOOKS_ABI = parseAbiParameters('uint256[8] balances, uint256[8] bondAmounts, uint256[8] bondReserved')
 
 type Eight = readonly [bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint]
