@@ -33,10 +33,10 @@ contract Escrow is Accounts {
         external
         nonReentrant
     {
-        bytes32 id = orderId(terms);
+        bytes32 id = _requireFundable(terms);
         address payer = terms.payerOf();
-        _requireMayAct(consent.signer == payer, consent.signer);
         _requireUntil(consent);
+        _requireMayAct(consent.signer == payer, consent.signer);
         _requireSigned(keccak256(abi.encode(ActionTypes.FUND, id, fromBalance, consent.until)), consent);
         _open(id, terms, agreement, fromBalance);
         if (fromBalance) _debit(terms.token, payer, terms.paidIn());
@@ -48,19 +48,19 @@ contract Escrow is Accounts {
         Agreement calldata agreement,
         Authorization calldata authorization
     ) external nonReentrant {
-        bytes32 id = orderId(terms);
+        bytes32 id = _requireFundable(terms);
         _open(id, terms, agreement, false);
         _takeByAuthorization(terms.token, terms.payerOf(), terms.paidIn(), id, authorization);
     }
 
     function revoke(Order calldata terms, Consent calldata consent) external nonReentrant {
         bytes32 id = orderId(terms);
-        OrderStatus memory status = statusOf(id);
-        if (status.state != State.None) revert OrderExists(id, status.state);
+        _requireNew(id);
         _requireUntil(consent);
         address signer = consent.signer;
         _requireMayAct(signer == terms.seller || signer == terms.buyer || signer == terms.payerOf(), signer);
         _requireSigned(keccak256(abi.encode(ActionTypes.REVOKE, id, consent.until)), consent);
+        OrderStatus memory status;
         status.state = State.Settled;
         _store(id, status);
         emit OrderSettled(id, Ending.Revoked, 0, 0, 0, 0);
@@ -69,7 +69,7 @@ contract Escrow is Accounts {
     function accept(Order calldata terms, address quoter, bytes calldata signature) external nonReentrant {
         (bytes32 id, OrderStatus memory status) = _load(terms);
         _lapse(id, terms, status);
-        if (status.state != State.Requested) revert StateMismatch(id, status.state, State.Requested);
+        _requirePossible(status.state == State.Requested, id, status.state);
         _requireMayAct(_actsFor(quoter, terms.seller), quoter);
         if (msg.sender != quoter && block.timestamp > terms.validUntil) {
             revert OrderExpired(id, block.timestamp, terms.validUntil);
@@ -87,8 +87,8 @@ contract Escrow is Accounts {
         nonReentrant
     {
         uint256 act = terms.attestor == address(0) ? Acts.INSPECT_UNATTESTED : Acts.INSPECT_ATTESTED;
+        if (terms.windows.inspect == 0) act = Acts.NEVER;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.INSPECT, terms, state, record, consent);
-        _requirePossible(terms.windows.inspect != 0, id, state);
         _enter(status, State.Inspected, terms.windows.inspect);
         _store(id, status);
         _inspections[id] = record;
@@ -114,8 +114,8 @@ contract Escrow is Accounts {
     }
 
     function ship(Order calldata terms, State state, bytes32 record, Consent calldata consent) external nonReentrant {
-        (bytes32 id, OrderStatus memory status) = _begin(Acts.SHIP, ActionTypes.SHIP, terms, state, record, consent);
-        _requirePossible(state == State.Approved || terms.windows.inspect == 0, id, state);
+        uint256 act = terms.windows.inspect == 0 ? Acts.SHIP_UNINSPECTED : Acts.SHIP_INSPECTED;
+        (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.SHIP, terms, state, record, consent);
         _enter(status, State.Shipped, terms.windows.deliver);
         status.shipped = true;
         status.handed = terms.attestor == address(0);
@@ -127,8 +127,8 @@ contract Escrow is Accounts {
         external
         nonReentrant
     {
-        (bytes32 id, OrderStatus memory status) =
-            _begin(Acts.DELIVER, ActionTypes.DELIVER, terms, state, record, consent);
+        uint256 act = terms.attestor == address(0) ? Acts.NEVER : Acts.DELIVER;
+        (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.DELIVER, terms, state, record, consent);
         if (!status.shipped) revert NotShipped(id);
         if (status.handed) revert AlreadyHanded(id);
         status.handed = true;
@@ -148,9 +148,9 @@ contract Escrow is Accounts {
     {
         (bytes32 id, OrderStatus memory status) =
             _begin(Acts.EXTEND, ActionTypes.EXTEND, terms, state, bytes32(uint256(extraSeconds)), consent);
+        if (status.extended) revert AlreadyExtended(id);
         uint256 bound = state == State.Delivered ? MAX_EXTENSION_DELIVERED : MAX_EXTENSION;
         if (extraSeconds == 0 || extraSeconds > bound) revert ExtensionOutOfRange(id, extraSeconds, bound);
-        if (status.extended) revert AlreadyExtended(id);
         status.extended = true;
         status.deadline += extraSeconds;
         _store(id, status);
@@ -213,22 +213,18 @@ contract Escrow is Accounts {
         external
         nonReentrant
     {
-        bool bySeller = consent.signer == terms.seller;
-        (bytes32 id, OrderStatus memory status) = _begin(
-            bySeller ? Acts.DISPUTE_BY_SELLER : Acts.DISPUTE_BY_BUYER,
-            ActionTypes.DISPUTE,
-            terms,
-            state,
-            record,
-            consent
-        );
-        _requirePossible(!bySeller || (terms.attestor != address(0) && terms.arbiter != address(0)), id, state);
+        uint256 act = Acts.DISPUTE;
+        if (terms.attestor != address(0) && terms.arbiter != address(0)) {
+            if (state == State.Accepted) act = Acts.DISPUTE_ACCEPTED;
+            if (state == State.Shipped) act = Acts.DISPUTE_SHIPPED;
+        }
+        (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.DISPUTE, terms, state, record, consent);
         _openDispute(id, terms, status, record, consent.signer);
     }
 
     function escalate(Order calldata terms, State state, Consent calldata consent) external nonReentrant {
-        (bytes32 id, OrderStatus memory status) = _begin(Acts.ESCALATE, ActionTypes.ESCALATE, terms, state, consent);
-        _requirePossible(terms.arbiter != address(0), id, state);
+        uint256 act = terms.arbiter == address(0) ? Acts.NEVER : Acts.ESCALATE;
+        (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.ESCALATE, terms, state, consent);
         address signer = consent.signer;
         _debit(terms.token, signer, terms.arbiterFee);
         _enter(status, State.Escalated, terms.windows.ruling);
@@ -261,7 +257,7 @@ contract Escrow is Accounts {
     }
 
     function cancel(Order calldata terms, State state, Consent calldata consent) external nonReentrant {
-        uint256 act = consent.signer == terms.buyer ? Acts.CANCEL_BY_BUYER : Acts.CANCEL_BY_SELLER;
+        uint256 act = state == State.Requested ? Acts.CANCEL_REQUESTED : Acts.CANCEL;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.CANCEL, terms, state, consent);
         _settle(id, terms, status, Ending.Refund, 0);
     }
@@ -301,14 +297,22 @@ contract Escrow is Accounts {
 
     // ------------------------------------------------------------------ beginnings
 
-    /// @dev Everything of funding but the money.
-    function _open(bytes32 id, Order calldata terms, Agreement calldata agreement, bool fromBalance) private {
+    function _requireFundable(Order calldata terms) private view returns (bytes32 id) {
+        id = orderId(terms);
         _requireDeployedChain();
         _requireValid(id, terms);
+        _requireNew(id);
         if (block.timestamp > terms.validUntil) revert OrderExpired(id, block.timestamp, terms.validUntil);
-        OrderStatus memory status = statusOf(id);
-        if (status.state != State.None) revert OrderExists(id, status.state);
+    }
 
+    function _requireNew(bytes32 id) private view {
+        State state = statusOf(id).state;
+        if (state != State.None) revert OrderExists(id, state);
+    }
+
+    /// @dev Everything of funding but the money, for an order that can be funded.
+    function _open(bytes32 id, Order calldata terms, Agreement calldata agreement, bool fromBalance) private {
+        OrderStatus memory status;
         if (terms.payerOf() != terms.buyer) _requireSignature(terms.buyer, id, agreement.buyer);
         address quoter = agreement.quoter;
         if (quoter != address(0)) {

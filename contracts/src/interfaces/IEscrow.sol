@@ -164,8 +164,9 @@ interface IEscrow {
     error OrderExpired(bytes32 order, uint256 timestamp, uint256 validUntil);
     error OrderExists(bytes32 order, State state);
     error OrderNotFound(bytes32 order);
-    /// @notice The action is not one of the order's state, or was meant for another.
+    /// @notice The action was meant for another state.
     error StateMismatch(bytes32 order, State actual, State meant);
+    /// @notice The action is not one of the order's state, under its terms.
     error ActionNotPossible(bytes32 order, State state);
     error NotAuthorized(address signer);
     error SignatureInvalid(address signer);
