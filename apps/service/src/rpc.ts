@@ -15,21 +15,37 @@ export type Rpc = {
 /** Thrown when the ledger answers that it will not do something. `data` is what a reverted call returned. */
 export class RpcError extends Error {
   readonly code = 'RPC_REFUSED'
-  readonly retryable = false
+  readonly retryable: boolean
   readonly rpcCode: number
   readonly data: Hex | undefined
+  /** The ledger's own code, where it has one. */
+  readonly ledgerCode: string | undefined
   constructor({
     method,
     rpcCode,
     message,
     data,
-  }: { method: string; rpcCode: number; message: string; data?: Hex | undefined }) {
+  }: {
+    method: string
+    rpcCode: number
+    message: string
+    data?: unknown
+  }) {
     super(`${method}: ${message}`)
     this.name = 'RpcError'
     this.rpcCode = rpcCode
-    this.data = data
+    const {
+      code,
+      retryable,
+      data: inner,
+    } = typeof data === 'object' && data !== null ? (data as Detail) : { data }
+    this.data = typeof inner === 'string' && inner.startsWith('0x') ? (inner as Hex) : undefined
+    this.ledgerCode = typeof code === 'string' ? code : undefined
+    this.retryable = retryable === true
   }
 }
+
+type Detail = { readonly code?: unknown; readonly retryable?: unknown; readonly data?: unknown }
 
 /** Thrown when the ledger does not answer: whether it did something is not known. */
 export class RpcUnreachableError extends Error {
@@ -101,16 +117,7 @@ export function takeAnswer<Result>(answer: RpcAnswer<Result> | undefined): Resul
 
 function open<Result>(method: string, { result, error }: Envelope): RpcAnswer<Result> {
   if (!error) return { result: result as Result }
-  const data =
-    typeof error.data === 'string' ? error.data : (error.data as { data?: unknown } | undefined)?.data
-  return {
-    error: new RpcError({
-      method,
-      rpcCode: error.code,
-      message: error.message,
-      data: typeof data === 'string' && data.startsWith('0x') ? (data as Hex) : undefined,
-    }),
-  }
+  return { error: new RpcError({ method, rpcCode: error.code, message: error.message, data: error.data }) }
 }
 
 function reasonOf(cause: unknown): string {

@@ -1,5 +1,5 @@
 import type { Address, Hex } from '@cinnabar/protocol'
-import { and, asc, desc, eq, inArray, lt, lte, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { CursorError, cutPage, type Page } from './page.ts'
 import { type ActionStatus, actions } from './schema/own.ts'
@@ -157,18 +157,40 @@ export async function recordOutcomes(db: Db, outcomes: readonly ActionOutcome[])
   )
 }
 
-/** Actions recorded at or below a block become final. */
-export async function finalizeActions(db: Db, { throughBlock }: { throughBlock: number }): Promise<Hex[]> {
-  const rows = await db
+/** Recorded actions become final. */
+export async function finalizeActions(db: Db, ids: readonly Hex[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
     .update(actions)
     .set({ status: 'final', finalAt: sql`now()` })
-    .where(and(eq(actions.status, 'recorded'), lte(actions.blockNumber, throughBlock)))
-    .returning({ id: actions.id })
-  await notifyOutcomes(
-    db,
-    rows.map(({ id }) => id),
-  )
-  return rows.map(({ id }) => id)
+    .where(and(eq(actions.status, 'recorded'), inArray(actions.id, [...ids])))
+  await notifyOutcomes(db, ids)
+}
+
+/** Actions whose block was taken back are on their way again. */
+export async function markActionsUnsettled(db: Db, ids: readonly Hex[]): Promise<void> {
+  if (ids.length === 0) return
+  await db
+    .update(actions)
+    .set({ status: 'sent', blockNumber: null, recordedAt: null })
+    .where(inArray(actions.id, [...ids]))
+}
+
+export async function listActionsById(db: Db, ids: readonly Hex[]): Promise<ActionRow[]> {
+  if (ids.length === 0) return []
+  return db
+    .select()
+    .from(actions)
+    .where(inArray(actions.id, [...ids]))
+}
+
+/** Orders that an action is on its way to. */
+export async function listOrdersInFlight(db: Db): Promise<Hex[]> {
+  const rows = await db
+    .selectDistinct({ orderId: actions.orderId })
+    .from(actions)
+    .where(eq(actions.status, 'sent'))
+  return rows.flatMap(({ orderId }) => orderId ?? [])
 }
 
 /** Actions whose transaction did not count wait for another one. */

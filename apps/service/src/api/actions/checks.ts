@@ -1,0 +1,61 @@
+import {
+  type Address,
+  type Hex,
+  isSameAddress,
+  recoverSigner,
+  SignatureError,
+  type UnixSeconds,
+} from '@cinnabar/protocol'
+import { refuseField } from '../http/problemError.ts'
+import type { EscrowReader } from '../ledger/escrow.ts'
+import { formatInstant } from './instants.ts'
+
+/** The longest consent: what is signed for longer is likely a mistake. */
+const LONGEST_CONSENT = 366 * 86_400
+
+/** @throws ProblemError CHAIN_MISMATCH */
+export function checkChain(asked: number | undefined, chainId: number): void {
+  if (asked === undefined || asked === chainId) return
+  throw refuseField('chainId', 'CHAIN_MISMATCH', `this service serves chain ${chainId}, not ${asked}`)
+}
+
+/** @throws ProblemError CONSENT_EXPIRED */
+export function checkUntil(until: UnixSeconds, now: UnixSeconds): void {
+  if (until < now) {
+    const detail = `it ran out at ${formatInstant(until)}; the ledger's time is ${formatInstant(now)}`
+    throw refuseField('until', 'CONSENT_EXPIRED', detail)
+  }
+  if (until > now + LONGEST_CONSENT) {
+    throw refuseField('until', 'FIELD_SIZE', 'a consent lasts at most 366 days', 'choose an earlier `until`')
+  }
+}
+
+/**
+ * A plain account's signature must recover to it. A contract's own answer is asked for when the call is simulated.
+ *
+ * @throws ProblemError SIGNATURE_INVALID
+ */
+export async function checkSignature(
+  escrow: Pick<EscrowReader, 'hasCode'>,
+  {
+    digest,
+    signer,
+    signature,
+    field = 'signature',
+  }: { digest: Hex; signer: Address; signature: Hex; field?: string },
+): Promise<void> {
+  const problem = findSignatureProblem({ digest, signer, signature })
+  if (!problem || (await escrow.hasCode(signer))) return
+  throw refuseField(field, 'SIGNATURE_INVALID', problem)
+}
+
+function findSignatureProblem(signed: { digest: Hex; signer: Address; signature: Hex }): string | undefined {
+  try {
+    const actual = recoverSigner(signed.digest, signed.signature)
+    if (isSameAddress(actual, signed.signer)) return undefined
+    return `it is not ${signed.signer}'s signature of ${signed.digest}; it recovers to ${actual}`
+  } catch (error) {
+    if (error instanceof SignatureError) return error.message
+    throw error
+  }
+}

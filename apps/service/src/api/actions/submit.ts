@@ -1,0 +1,60 @@
+import type { ActionJson, ActionKind, ProblemCode } from '@cinnabar/api-schema'
+import type { Address, Hex } from '@cinnabar/protocol'
+import { findAction, insertAction } from '../../store/actions.ts'
+import type { Db } from '../../store/database.ts'
+import type { Simulate } from '../ledger/simulate.ts'
+import { toActionJson } from './actionJson.ts'
+import { fromRefusal } from './refusalProblem.ts'
+
+/** A checked action: its digest and the exact call. */
+export type SignedCall = {
+  readonly id: Hex
+  readonly kind: ActionKind
+  readonly order?: Hex | undefined
+  readonly account?: Address | undefined
+  readonly to: Address
+  readonly data: Hex
+  /** Fields of this action that an error of the ledger is about. */
+  readonly fields?: Partial<Record<ProblemCode, string>>
+}
+
+/** Who asked, and under which name. */
+export type Origin = { readonly tenantId: string; readonly requestId: string }
+
+/** Takes signed actions in: tried on the ledger first, then one row, and nothing at all on refusal. */
+export function createSubmission({
+  db,
+  simulate,
+  wake,
+}: {
+  db: Db
+  simulate: Simulate
+  wake?: (() => void) | undefined
+}) {
+  return {
+    /** The action that a digest stands for already, whatever became of it. */
+    async findAccepted(id: Hex): Promise<ActionJson | undefined> {
+      const row = await findAction(db, id)
+      return row && toActionJson(row)
+    },
+    /** @throws ProblemError with the ledger's reason. */
+    async submit(call: SignedCall, origin: Origin): Promise<ActionJson> {
+      const refusal = await simulate(call)
+      if (refusal) throw fromRefusal(refusal, call.fields)
+      const { action } = await insertAction(db, {
+        id: call.id,
+        tenantId: origin.tenantId,
+        kind: call.kind,
+        toAddress: call.to,
+        calldata: call.data,
+        requestId: origin.requestId,
+        ...(call.order && { orderId: call.order }),
+        ...(call.account && { account: call.account }),
+      })
+      wake?.()
+      return toActionJson(action)
+    },
+  }
+}
+
+export type Submission = ReturnType<typeof createSubmission>

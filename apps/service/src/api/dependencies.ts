@@ -1,0 +1,52 @@
+import type { Address, Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
+import type { Registry } from 'prom-client'
+import type { Logger } from '../log.ts'
+import type { Rpc } from '../rpc.ts'
+import type { Database } from '../store/database.ts'
+
+/** The ledger that this process serves. */
+export type ServedNetwork = {
+  readonly name: string
+  readonly chainId: number
+  readonly genesis: Hex
+  readonly escrow: Address
+  /** Tokens that orders can be in. */
+  readonly tokens: readonly Address[]
+}
+
+/** Who is signed in, and for which tenant. */
+export type SignedIn = { readonly userId: string; readonly tenantId: string }
+
+/** What the API asks of sign-in: the folder `auth` has it. */
+export type Sessions = {
+  /** Serves everything below `/v1/auth`. */
+  handle(request: Request): Promise<Response>
+  /** Who sent these headers, if anybody is signed in. */
+  findSession(headers: Headers): Promise<SignedIn | undefined>
+}
+
+/** One part's own word about how it is. */
+export type HealthCheck = () => { ok: boolean; detail?: string } | Promise<{ ok: boolean; detail?: string }>
+
+/** What only a demo ledger can do. */
+export type Demo = {
+  /** Moves the clock and answers its new time. */
+  advanceClock(seconds: Seconds): Promise<UnixSeconds>
+}
+
+export type ApiDependencies = {
+  readonly database: Database
+  readonly rpc: Rpc
+  readonly network: ServedNetwork
+  /** Who sends transactions: simulated calls come from there. */
+  readonly relayer: { readonly address: Address; wake?(): void }
+  readonly sessions: Sessions
+  readonly log: Logger
+  /** The ledger's clock; read from the ledger when left out. */
+  readonly clock?: { now(): UnixSeconds | Promise<UnixSeconds> }
+  readonly health?: Readonly<Record<string, HealthCheck>>
+  readonly metrics?: Registry
+  readonly demo?: Demo
+  /** Origins of pages that may send requests with cookies. */
+  readonly origins?: readonly string[]
+}

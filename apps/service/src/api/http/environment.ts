@@ -1,0 +1,16 @@
+import type { Context } from 'hono'
+import type { SignedIn } from '../dependencies.ts'
+
+/** What middleware leaves for the routes. */
+export type ApiEnvironment = {
+  Variables: {
+    requestId: string
+    /** Asks for the session once, and only when a route needs it. */
+    findSession: () => Promise<SignedIn | undefined>
+  }
+}
+
+export type ApiContext = Context<ApiEnvironment>
+
+/** The tenant that rows are written for: that of the session, else the default one. */
+export const DEFAULT_TENANT = 'default'

@@ -1,0 +1,60 @@
+import type { ProblemCode } from '@cinnabar/api-schema'
+import { isProblemCode } from '@cinnabar/api-schema'
+import { type Hex, STATE_NAMES } from '@cinnabar/protocol'
+import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
+import { type Abi, decodeErrorResult, hexToString, parseAbi } from 'viem'
+
+/** A call that the ledger would refuse: the stable code, and what the error carried. */
+export type Refusal = {
+  readonly code: ProblemCode
+  readonly detail: string
+  readonly args: Readonly<Record<string, unknown>>
+}
+
+/** Errors of tokens and of libraries; the contract's own come from its ABI. */
+const OTHER_ERRORS = parseAbi([
+  'error AuthorizationNotYetValid(uint256 timestamp, uint256 validAfter)',
+  'error AuthorizationExpired(uint256 timestamp, uint256 validBefore)',
+  'error AuthorizationAlreadyUsed(address authorizer, bytes32 nonce)',
+  'error AuthorizationInvalid(address authorizer)',
+  'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
+  'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
+])
+
+/** Names that are not the code in capitals. */
+const CODES: Readonly<Record<string, ProblemCode>> = {
+  AuthorizationAlreadyUsed: 'AUTHORIZATION_USED',
+  AuthorizationInvalid: 'SIGNATURE_INVALID',
+  ERC20InsufficientBalance: 'TOKEN_BALANCE_INSUFFICIENT',
+  ERC20InsufficientAllowance: 'ALLOWANCE_INSUFFICIENT',
+}
+
+const ABI = [...(escrowAbi as Abi), ...OTHER_ERRORS] as Abi
+
+/** Reads what a reverted call returned. Never throws: what nobody knows is CALL_REFUSED. */
+export function decodeRefusal(data: Hex | undefined, message: string): Refusal {
+  try {
+    const { errorName, args = [], abiItem } = decodeErrorResult({ abi: ABI, data: data! })
+    if (errorName === 'Error') return { code: 'CALL_REFUSED', detail: String(args[0]), args: {} }
+    const names = 'inputs' in abiItem ? abiItem.inputs.map(({ name }, i) => name ?? String(i)) : []
+    const fields = Object.fromEntries(names.map((name, i) => [name, readArgument(errorName, name, args[i])]))
+    const code = CODES[errorName] ?? toCode(errorName)
+    const detail = `${errorName}(${Object.entries(fields)
+      .map(([name, value]) => `${name}: ${String(value)}`)
+      .join(', ')})`
+    return { code, detail, args: fields }
+  } catch {
+    return { code: 'CALL_REFUSED', detail: message, args: {} }
+  }
+}
+
+function toCode(errorName: string): ProblemCode {
+  const code = errorName.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()
+  return isProblemCode(code) ? code : 'CALL_REFUSED'
+}
+
+function readArgument(errorName: string, name: string, value: unknown): unknown {
+  if (errorName === 'TermsInvalid' && name === 'field') return hexToString(value as Hex, { size: 32 })
+  const isState = typeof value === 'number' && ['state', 'actual', 'meant'].includes(name)
+  return isState ? STATE_NAMES[value] : value
+}

@@ -1,0 +1,25 @@
+import type { Address, Hex } from '@cinnabar/protocol'
+import { type Rpc, RpcError } from '../../rpc.ts'
+import { decodeRefusal, type Refusal } from './refusal.ts'
+
+/** Answers why the ledger would refuse a call in its present state; undefined when it would not. */
+export type Simulate = (call: { to: Address; data: Hex }) => Promise<Refusal | undefined>
+
+/**
+ * Tries the exact call of an action before anything is stored.
+ *
+ * @param from - The relayer: never a party, since a caller needs no signature of its own.
+ */
+export function createSimulation({ rpc, from }: { rpc: Rpc; from: Address }): Simulate {
+  return async ({ to, data }) => {
+    try {
+      await rpc.request<Hex>('eth_call', [{ from, to, data }, 'pending'])
+      return undefined
+    } catch (error) {
+      if (error instanceof RpcError && (error.data !== undefined || /revert/i.test(error.message))) {
+        return decodeRefusal(error.data, error.message)
+      }
+      throw error
+    }
+  }
+}

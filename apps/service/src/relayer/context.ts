@@ -1,0 +1,19 @@
+import type { Logger } from '../log.ts'
+import type { Rpc } from '../rpc.ts'
+import type { Db } from '../store/database.ts'
+import type { RelayProfile } from './profile.ts'
+import type { Signer } from './signer.ts'
+
+/** Where the relayer can be interrupted, in order. Tests stop it at each. */
+export type RelayPoint = 'picked' | 'signed' | 'stored' | 'sent' | 'marked' | 'receipts' | 'settled'
+
+/** What the steps of the relayer share. */
+export type RelayContext = {
+  readonly db: Db
+  readonly rpc: Rpc
+  readonly signer: Signer
+  readonly chainId: number
+  readonly profile: RelayProfile
+  readonly log: Logger
+  reached(point: RelayPoint): Promise<void>
+}
