@@ -28,7 +28,7 @@ export function Countdown({ to, brief = false }: CountdownProps) {
       ) : brief ? (
         formatDistance(to, now, i18n.locale)
       ) : (
-        formatSpan(left >= HOUR ? left - (left % 60) : left, i18n.locale)
+        <Trans>{formatSpan(left >= HOUR ? left - (left % 60) : left, i18n.locale)} left</Trans>
       )}
     </time>
   )

@@ -33,12 +33,18 @@ export function formatSpan(seconds: Seconds, language: string): string {
 
 /** An instant in the reader's own zone and language, with the zone's name where `zone` asks for it. */
 export function formatInstant(at: UnixSeconds, language: string, zone = false): string {
-  return new Intl.DateTimeFormat(language, {
+  const text = new Intl.DateTimeFormat(language, {
     year: 'numeric',
     month: 'short',
     day: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
-    ...(zone && { timeZoneName: 'short' }),
   }).format(at * 1000)
+  return zone ? `${text} ${zoneName(at, language)}` : text
+}
+
+/** The reader's own zone at an instant: "GMT+8". */
+export function zoneName(at: UnixSeconds, language: string): string {
+  const parts = new Intl.DateTimeFormat(language, { timeZoneName: 'short' }).formatToParts(at * 1000)
+  return parts.find(({ type }) => type === 'timeZoneName')?.value ?? ''
 }

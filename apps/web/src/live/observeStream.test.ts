@@ -11,7 +11,11 @@ function setUp(answer: () => Promise<Response>, silenceMs = 60_000) {
 
 function openBody() {
   let controller!: ReadableStreamDefaultController<Uint8Array>
-  const body = new ReadableStream<Uint8Array>({ start: (given) => void (controller = given) })
+  const body = new ReadableStream<Uint8Array>({
+    start(given) {
+      controller = given
+    },
+  })
   return { body, controller }
 }
 

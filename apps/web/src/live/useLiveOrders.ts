@@ -44,9 +44,9 @@ async function follow(queries: QueryClient, signal: AbortSignal): Promise<void> 
 /** Gathers the orders that events touched, and reads them again together with the lists. */
 function createTouched(queries: QueryClient) {
   const ids = new Set<string>()
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let isGathering = false
   const readAgain = () => {
-    timer = undefined
+    isGathering = false
     void queries.invalidateQueries({ queryKey: ORDERS_KEY })
     void queries.invalidateQueries({ queryKey: NETWORK_KEY })
     for (const id of ids) void queries.invalidateQueries({ queryKey: [...ORDER_KEY, id] })
@@ -55,7 +55,9 @@ function createTouched(queries: QueryClient) {
   return {
     add(id: string | undefined) {
       if (id) ids.add(id)
-      timer ??= setTimeout(readAgain, GATHER_MS)
+      if (isGathering) return
+      isGathering = true
+      setTimeout(readAgain, GATHER_MS)
     },
   }
 }

@@ -25,9 +25,14 @@ export function OrderHeader({ order }: { readonly order: OrderView }) {
         <Title order={1} size="h2">
           {i18n._(KIND_WORDS[orderKind(order.terms)])}
         </Title>
-        <span className={styles.total}>
-          <Amount of={order.money.paidIn} token={token} />
-        </span>
+        <p>
+          <span className={styles.total}>
+            <Amount of={order.money.paidIn} token={token} />
+          </span>{' '}
+          <span className="soft">
+            <Trans>paid in</Trans>
+          </span>
+        </p>
       </div>
       <div className={styles.facts}>
         <StateBadge order={order} />

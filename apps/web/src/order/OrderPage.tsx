@@ -17,6 +17,7 @@ import { TermsList } from './TermsList.tsx'
 import { UnknownOrder } from './UnknownOrder.tsx'
 import { useOrder } from './useOrder.ts'
 import { useOrderEvents } from './useOrderEvents.ts'
+import { useReadAtDeadline } from './useReadAtDeadline.ts'
 
 /** One order: where it stands, who gets what, what comes next, and all that happened. */
 export function OrderPage() {
@@ -24,6 +25,7 @@ export function OrderPage() {
   const { t } = useLingui()
   const { data: order, error, refetch } = useOrder(id)
   const events = useOrderEvents(id)
+  useReadAtDeadline(order)
   usePageTitle(t`Order ${shorten(id)}`)
   if (!order) {
     if (error instanceof ApiError && error.status < 500) return <UnknownOrder id={id} />
@@ -35,11 +37,11 @@ export function OrderPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <OrderNext order={order} />
+          <PossibleActs order={order} />
           <OrderMoneySection order={order} events={events.data ?? []} />
           <OrderTimeline order={order} events={events} />
         </div>
         <div className={styles.column}>
-          <PossibleActs order={order} />
           <PartyList order={order} />
           <OrderLinks order={order} />
           <TermsList terms={order.terms} />

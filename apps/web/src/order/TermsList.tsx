@@ -54,6 +54,15 @@ export function TermsList({ terms }: { readonly terms: Order }) {
             <Hash value={terms.details} of={t`details`} />
           )}
         </TermsLine>
+        <TermsLine word={t`Belongs to the order`}>
+          {terms.link === ZERO_HASH ? (
+            <span className="soft">
+              <Trans>none</Trans>
+            </span>
+          ) : (
+            <Hash value={terms.link} of={t`order`} />
+          )}
+        </TermsLine>
         <TermsLine word={t`Salt`}>
           <Hash value={String(terms.salt)} of={t`salt`} />
         </TermsLine>

@@ -26,7 +26,7 @@ export function TimelineEvent({ event, order: { terms } }: TimelineEventProps) {
         {entry.amount !== undefined && <Amount of={entry.amount} token={token} />}
       </p>
       <p className={styles.when}>
-        <Instant at={entry.at} zone />
+        <Instant at={entry.at} />
         <EventActor event={event} terms={terms} />
       </p>
       {event.type === 'order.extended' && entry.deadline !== undefined && (

@@ -22,11 +22,12 @@ export function OrderRow({ order }: { readonly order: OrderView }) {
       <div className={styles.what}>
         <Link to="/orders/$id" params={{ id }} className={styles.link}>
           {i18n._(KIND_WORDS[orderKind(terms)])}
-          {order.reference && <span className="soft"> {order.reference}</span>}
         </Link>
+        {order.reference && <span className={styles.small}>{order.reference}</span>}
         <span className={styles.small}>
           <Trans>
-            {shorten(terms.buyer)} buys from {shorten(terms.seller)}
+            <span className={styles.whole}>{shorten(terms.buyer)}</span> buys from{' '}
+            <span className={styles.whole}>{shorten(terms.seller)}</span>
           </Trans>
         </span>
       </div>

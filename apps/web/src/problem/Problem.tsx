@@ -1,6 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { describeProblem } from './describeProblem.ts'
 import styles from './Problem.module.css'
 
 type ProblemProps = {
@@ -10,8 +11,8 @@ type ProblemProps = {
 
 /** What went wrong, what to do, and the button that tries again. */
 export function Problem({ error, onRetry }: ProblemProps) {
-  const { t } = useLingui()
-  const { detail, mend } = describeProblem(error)
+  const { i18n } = useLingui()
+  const { what, mend } = describeProblem(error)
   return (
     <section role="alert" className={`sheet ${styles.problem}`}>
       <IconAlertTriangle size={22} aria-hidden />
@@ -19,24 +20,12 @@ export function Problem({ error, onRetry }: ProblemProps) {
         <h2>
           <Trans>This could not be loaded</Trans>
         </h2>
-        <p>{detail ?? t`The service does not answer.`}</p>
-        <p className="soft">
-          {mend ?? t`Check that it runs (npm start) and that you are online, then try again.`}
-        </p>
+        <p>{typeof what === 'string' ? what : i18n._(what)}</p>
+        <p className="soft">{typeof mend === 'string' ? mend : i18n._(mend)}</p>
         <Button variant="default" size="xs" onClick={onRetry}>
           <Trans>Try again</Trans>
         </Button>
       </div>
     </section>
   )
-}
-
-/** The service's own words where it gave any. */
-function describeProblem(error: unknown): { detail?: string; mend?: string } {
-  if (typeof error !== 'object' || error === null) return {}
-  const { detail, mend } = error as Record<string, unknown>
-  return {
-    ...(typeof detail === 'string' && { detail }),
-    ...(typeof mend === 'string' && { mend }),
-  }
 }
