@@ -11,13 +11,31 @@ const allowed = {
   'apps/service': ['packages/protocol', 'packages/ledger', 'packages/api-schema'],
   'networks/embedded': ['packages/protocol', 'packages/ledger'],
   scenarios: ['packages/protocol', 'packages/sdk'],
-  'apps/cli': ['packages/protocol', 'packages/ledger', 'packages/sdk', 'apps/service', 'networks/embedded', 'scenarios'],
+  'apps/cli': [
+    'packages/protocol',
+    'packages/ledger',
+    'packages/sdk',
+    'apps/service',
+    'networks/embedded',
+    'scenarios',
+  ],
 }
 const ours = '^(packages|apps|networks|scenarios|bench)/'
 const tests = '\\.test\\.tsx?$|/test/|/bench/'
 /** What a browser loads. */
 const browser = '^(packages/(protocol|ledger|api-schema|sdk)|apps/web)/src/'
-const serviceParts = ['api', 'auth', 'relayer', 'keeper', 'indexer', 'records', 'vault', 'provenance', 'webhooks', 'notify']
+const serviceParts = [
+  'api',
+  'auth',
+  'relayer',
+  'keeper',
+  'indexer',
+  'records',
+  'vault',
+  'provenance',
+  'webhooks',
+  'notify',
+]
 
 export default {
   forbidden: [

@@ -19,7 +19,9 @@ refresh({
 const web = join(root, 'apps/web')
 if (existsSync(join(web, 'package.json'))) {
   const sources = [
-    ...['index.html', 'package.json', 'lingui.config.ts', 'vite.config.ts', 'src'].map((path) => join(web, path)),
+    ...['index.html', 'package.json', 'lingui.config.ts', 'vite.config.ts', 'src'].map((path) =>
+      join(web, path),
+    ),
     ...['protocol', 'ledger', 'api-schema', 'sdk'].map((name) => join(root, 'packages', name, 'src')),
     lock,
   ]
@@ -36,7 +38,11 @@ function refresh({ what, stamp, digest, run }) {
   console.error(`${what} …`)
   const [command, ...args] = run
   // What it prints is shown only when it fails; npm's own progress would hide ours.
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', shell: process.platform === 'win32' })
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd: root,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  })
   if (status !== 0) {
     process.stderr.write(stdout ?? '')
     process.stderr.write(stderr ?? '')

@@ -15,5 +15,7 @@ const failed = steps.filter(([name, [command, ...args]]) => {
   console.log(`\n── ${name}`)
   return spawnSync(command, args, { cwd: root, stdio: 'inherit' }).status !== 0
 })
-console.log(failed.length === 0 ? '\nAll tests passed.' : `\nFailed: ${failed.map(([name]) => name).join(', ')}`)
+console.log(
+  failed.length === 0 ? '\nAll tests passed.' : `\nFailed: ${failed.map(([name]) => name).join(', ')}`,
+)
 process.exit(failed.length === 0 ? 0 : 1)

@@ -18,8 +18,6 @@ type Finding = {
 
 const NEEDED_NODE = 24
 const LEAST_FREE_MIB = 1_024
-/** Share of the embedded ledger's capacity from which on it is time to think of another. */
-const CAPACITY_WARNING = 0.7
 
 /** `cinnabar doctor`: is everything here that is needed, and well? Each finding that is not says the mend. */
 export function addDoctor(
@@ -142,7 +140,7 @@ async function examineService(running: Running): Promise<Finding[]> {
   }
   try {
     const health = await getHealth(createClient({ url: running.url, retries: 0 }))
-    return [service, ...describeHealth(health)]
+    return [service, ...Object.entries(health.checks).map(describeCheck)]
   } catch (error) {
     return [
       {
@@ -153,6 +151,10 @@ async function examineService(running: Running): Promise<Finding[]> {
       },
     ]
   }
+}
+
+function describeCheck([check, { ok, detail }]: [string, { ok: boolean; detail?: string | undefined }]): Finding {
+  return { check: `Service: ${check}`, status: ok ? 'well' : 'wrong', says: detail ?? (ok ? 'well' : 'not well') }
 }
 
 function findPackageFile(name: string, file: string): string | undefined {

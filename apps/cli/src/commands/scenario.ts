@@ -83,7 +83,7 @@ async function runAll(
 
 async function isDemoAt(url: string): Promise<boolean> {
   try {
-    return (await getNetwork(createClient({ url, retries: 0 }))).demo
+    return (await getNetwork(createClient({ url, retries: 0 }))).isDemo
   } catch (cause) {
     throw new RefusedError(
       `No service answers at ${url}. Start one with: npm start (or run the story on its own with --ephemeral).`,

@@ -6,7 +6,7 @@ import { findRunning, removeRunning, writeRunning } from '../running.ts'
 import { parsePort } from './arguments.ts'
 import { fillWithStories } from './fill.ts'
 
-type UpOptions = { port: number; ledgerPort: number; demo?: boolean; log: string }
+type UpOptions = { port: number; ledgerPort: number; demo?: boolean; fill: boolean; log: string }
 
 /** `cinnabar up`: everything on this machine, until it is stopped. */
 export function addUp(
@@ -20,6 +20,7 @@ export function addUp(
     .option('--port <port>', 'of the pages and the API', parsePort, DEFAULT_PORT)
     .option('--ledger-port <port>', "of the ledger's JSON-RPC", parsePort, DEFAULT_PORT + 1)
     .option('--demo', 'a ledger whose time can be moved, filled with the stories')
+    .option('--no-fill', 'leave a demo empty')
     .option('--log <level>', 'fatal, error, warn, info, debug or silent', 'warn')
     .addHelpText(
       'after',
@@ -59,7 +60,7 @@ async function runUp(options: UpOptions, environment: Environment, output: Outpu
   for (const line of describePlatform({ platform, dataDirectory, demo, seconds })) output.line(line)
   // From here on a signal stops it in order.
   const stopped = waitForSignal()
-  if (demo)
+  if (demo && options.fill)
     await fillWithStories({ url, dataDirectory, language: environment.language, output, until: stopped })
   output.progress(`Stopping (${await stopped}) …`)
   await platform.close()

@@ -1,0 +1,2 @@
+export * from './platformProcess.ts'
+export * from './processTree.ts'
