@@ -8,6 +8,14 @@ create table own.tenants (
 );
 insert into own.tenants (id, name) values ('default', 'Default');
 
+-- The ledger that everything here belongs to. Actions of one ledger mean nothing on another.
+create table own.ledgers (
+  tenant_id text primary key references own.tenants (id),
+  chain_id bigint not null,
+  genesis_hash text not null,
+  escrow text not null
+);
+
 -- What people signed, by the digest that they signed. A row here was acknowledged and will be executed once.
 create table own.actions (
   id text primary key,

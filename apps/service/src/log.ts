@@ -41,7 +41,22 @@ export function createLog({
     level,
     base: { service: 'cinnabar' },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
     redact: { paths: PATHS, censor: '[redacted]' },
   }
   return destination ? pino(options, destination) : pino(options)
+}
+
+/** What an error says and where it happened. Its other fields stay out: a driver's error holds its connection. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { message: String(error) }
+  const { name, message, stack, cause } = error
+  const { code } = error as { code?: unknown }
+  return {
+    name,
+    message,
+    ...(code !== undefined && { code: String(code) }),
+    stack,
+    ...(cause !== undefined && { cause: describeError(cause) }),
+  }
 }

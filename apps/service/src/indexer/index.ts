@@ -34,6 +34,8 @@ export type Indexer = {
   /** Looks at the head now. */
   wake(): void
   stop(): Promise<void>
+  /** Waits until the rows of a block are there. Answers whether they are. */
+  waitForBlock(blockNumber: number, options: { timeoutMs: number }): Promise<boolean>
   /** Reads until the rows are those of the ledger's head; for tests and `rebuild`. */
   catchUp(): Promise<CursorRow | undefined>
   /** Drops all derived rows and reads them again: the same bytes. */
@@ -72,6 +74,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   let stopping = false
   let rest = Promise.withResolvers<void>()
   let turn: Promise<unknown> = Promise.resolve()
+  let wanted = false
 
   /** One step towards the head. Answers whether there is more to do. */
   const step = async (): Promise<boolean> => {
@@ -152,6 +155,7 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const follow = async () => {
     while (!stopping) {
       rest = Promise.withResolvers<void>()
+      wanted = false
       let pause = pollMs
       try {
         const more = await takeTurn(step)
@@ -160,8 +164,9 @@ export function createIndexer(options: IndexerOptions): Indexer {
         if (more) continue
       } catch (error) {
         pause = handle(error)
+        wanted = false
       }
-      await pauseFor(pause)
+      if (!wanted) await pauseFor(pause)
     }
     status = 'stopped'
   }
@@ -178,6 +183,11 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const pauseFor = (ms: number) => {
     const timer = setTimeout(rest.resolve, ms)
     return rest.promise.finally(() => clearTimeout(timer))
+  }
+
+  const wake = () => {
+    wanted = true
+    rest.resolve()
   }
 
   const catchUp = async () => {
@@ -198,7 +208,20 @@ export function createIndexer(options: IndexerOptions): Indexer {
       stopping = false
       running ??= follow()
     },
-    wake: () => rest.resolve(),
+    wake,
+    async waitForBlock(blockNumber, { timeoutMs }) {
+      const isThere = () => (cursor?.blockNumber ?? -1) >= blockNumber
+      if (isThere()) return true
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const check = () => isThere() && resolve()
+      const timer = setTimeout(resolve, timeoutMs)
+      emitter.on('indexed', check)
+      wake()
+      await promise
+      clearTimeout(timer)
+      emitter.off('indexed', check)
+      return isThere()
+    },
     async stop() {
       stopping = true
       rest.resolve()

@@ -15,5 +15,7 @@ export type RelayContext = {
   readonly chainId: number
   readonly profile: RelayProfile
   readonly log: Logger
+  /** Waits until the rows of a block are there, so that who hears of an outcome reads its effect. */
+  untilIndexed(blockNumber: number): Promise<unknown>
   reached(point: RelayPoint): Promise<void>
 }

@@ -15,7 +15,6 @@ import type { Signer } from './signer.ts'
 export type { RelayPoint } from './context.ts'
 export { EMBEDDED_PROFILE, PUBLIC_PROFILE, type RelayProfile } from './profile.ts'
 export { createKeySigner, openFileSigner, type Signer, SignerKeyError } from './signer.ts'
-export { createActionWaiter, type WaitForAction } from './waitForAction.ts'
 
 export type RelayerHealth = {
   readonly status: 'relaying' | 'failing' | 'stopped'
@@ -32,8 +31,6 @@ export type Relayer = {
   wake(): void
   stop(): Promise<void>
   health(): Promise<RelayerHealth>
-  /** Called when transactions got their receipts. */
-  onSettled(listener: () => void): void
 }
 
 export type RelayerOptions = {
@@ -45,6 +42,8 @@ export type RelayerOptions = {
   readonly log: Logger
   /** Transactions under way at most. */
   readonly inFlight?: number
+  /** Waits for the indexer, before an outcome is told; not for long. */
+  readonly untilIndexed?: (blockNumber: number) => Promise<unknown>
   /** For tests: called at each point of a round. */
   readonly reached?: (point: RelayPoint) => Promise<void>
 }
@@ -55,8 +54,12 @@ const RETRY_MS = 500
 export function createRelayer(options: RelayerOptions): Relayer {
   const { database, profile, log, inFlight = 250 } = options
   const { db } = database
-  const context: RelayContext = { ...options, db, reached: options.reached ?? (async () => {}) }
-  const listeners = new Set<() => void>()
+  const context: RelayContext = {
+    ...options,
+    db,
+    untilIndexed: options.untilIndexed ?? (async () => {}),
+    reached: options.reached ?? (async () => {}),
+  }
   let running: Promise<void> | undefined
   let stopping = false
   let reason: string | undefined
@@ -82,7 +85,6 @@ export function createRelayer(options: RelayerOptions): Relayer {
     if (stored.length === 0) return { taken: 0, open: open.length }
     await send(context, stored)
     const left = await settle(context, stored)
-    for (const listener of listeners) listener()
     return { taken: stored.length, open: open.length + left.length }
   }
 
@@ -138,6 +140,5 @@ export function createRelayer(options: RelayerOptions): Relayer {
       const status = running ? (reason === undefined ? 'relaying' : 'failing') : 'stopped'
       return { status, address: context.signer.address, ...counts, ...(reason !== undefined && { reason }) }
     },
-    onSettled: (listener) => void listeners.add(listener),
   }
 }

@@ -28,14 +28,19 @@ export async function settle<Transaction extends Stored>(
     transactions.map(({ hash }) => hash),
   )
   const missing = transactions.filter(({ hash }) => !found.has(hash))
-  const { recovered, lost } = await findReplaced(context, missing)
+  const { recovered, superseded, lost } = await findReplaced(context, missing)
   await context.reached('receipts')
-  const settled = [...transactions.filter(({ hash }) => found.has(hash)), ...recovered.keys()]
+  const settled: Stored[] = [...transactions.filter(({ hash }) => found.has(hash)), ...recovered.keys()]
   const receipts = new Map([
     ...found,
     ...[...recovered].map(([{ hash }, receipt]) => [hash, receipt] as const),
   ])
   const refusals = await explainReverts(context, settled, receipts)
+  if (settled.length > 0) {
+    await context.untilIndexed(
+      Math.max(...settled.map(({ hash }) => Number(receipts.get(hash)!.blockNumber))),
+    )
+  }
   const given = [...superseded, ...lost]
   const done = new Set([...settled, ...given].map(({ hash }) => hash))
   if (done.size > 0) {

@@ -34,7 +34,10 @@ export type DatabaseOptions = ({ url: string } | { embedded: { directory: string
  * @throws EmbeddedPostgresError, MigrationError, or what pg throws when nothing answers at `url`.
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
-  const onError = options.onError ?? (() => {})
+  let closing = false
+  const onError = (error: unknown) => {
+    if (!closing) options.onError?.(error)
+  }
   const embedded =
     'embedded' in options ? await startEmbeddedPostgres({ ...options.embedded, onError }) : undefined
   const connection: pg.PoolConfig = embedded
@@ -63,6 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     ...(embedded && { embedded }),
     isReachable: (timeoutMs = 2_000) => isReachable(pool, timeoutMs),
     async close() {
+      closing = true
       await notices.close()
       await pool.end()
       await embedded?.close()

@@ -140,6 +140,10 @@ export async function recreateDerivedSchema({ pool }: Database): Promise<void> {
   }
 }
 
+export async function countRows(db: Db): Promise<{ events: number; orders: number }> {
+  return { events: await db.$count(events), orders: await db.$count(orders) }
+}
+
 /** A hash over every row of `derived`, in the order of the keys: equal when the schemas are, byte for byte. */
 export async function digestDerived(db: Db): Promise<Hex> {
   const keys = {

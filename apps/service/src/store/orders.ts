@@ -1,5 +1,5 @@
 import type { Address, Hex, StateName } from '@cinnabar/protocol'
-import { and, asc, desc, eq, inArray, lt, ne, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, lt, ne, not, or, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { cutPage, formatPosition, type Page, parsePosition } from './page.ts'
 import { orders, revocations } from './schema/derived.ts'
@@ -81,17 +81,30 @@ export async function listOrders(db: Db, filter: OrderFilter): Promise<Page<Orde
   )
 }
 
-/** Live orders whose deadline has passed at `now`, the longest due first. */
+/**
+ * Live orders whose deadline has passed at `now`, the longest due first.
+ *
+ * @param kind - Leaves out orders to which an action of this kind is on its way.
+ */
 export async function listDueOrders(
   db: Db,
-  { now, limit }: { now: number; limit: number },
+  { now, limit, kind }: { now: number; limit: number; kind: string },
 ): Promise<OrderRow[]> {
+  const isUnderWay = sql`exists (select 1 from own.actions a where a.order_id = ${orders.id} and a.kind = ${kind} and a.status in ('signed', 'sent'))`
   return db
     .select()
     .from(orders)
-    .where(and(ne(orders.state, 'Settled'), lt(orders.deadlineAt, now)))
+    .where(and(isDue(now), not(isUnderWay)))
     .orderBy(asc(orders.deadlineAt), asc(orders.id))
     .limit(limit)
+}
+
+export async function countDueOrders(db: Db, { now }: { now: number }): Promise<number> {
+  return db.$count(orders, isDue(now))
+}
+
+function isDue(now: number) {
+  return and(ne(orders.state, 'Settled'), lt(orders.deadlineAt, now))
 }
 
 /** The first deadline of all live orders. */

@@ -19,6 +19,13 @@ export const tenants = own.table('tenants', {
   createdAt: createdAt(),
 })
 
+export const ledgers = own.table('ledgers', {
+  tenantId: text('tenant_id').primaryKey(),
+  chainId: bigint('chain_id', { mode: 'number' }).notNull(),
+  genesisHash: hex('genesis_hash').notNull(),
+  escrow: hex('escrow').notNull(),
+})
+
 export const actions = own.table('actions', {
   /** The signed digest: the permanent idempotency key. */
   id: hex('id').primaryKey(),

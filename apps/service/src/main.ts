@@ -1,0 +1,202 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
+import { Hono } from 'hono'
+import { type Deployment, openDeployment, WrongLedgerError } from './deployment.ts'
+import { createHealth, type LedgerHealthSource, type ServiceHealth } from './health.ts'
+import { createIndexer } from './indexer/index.ts'
+import { createKeeper } from './keeper/index.ts'
+import { createLog, type Logger } from './log.ts'
+import {
+  createRelayer,
+  EMBEDDED_PROFILE,
+  openFileSigner,
+  type RelayProfile,
+  type Signer,
+} from './relayer/index.ts'
+import { createRpc } from './rpc.ts'
+import { startServer } from './server.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { createLeadership } from './store/leader.ts'
+import { keepLedger } from './store/ledgers.ts'
+import { countRows } from './store/ledgerRows.ts'
+import { createWeb } from './web/index.ts'
+
+export { type Deployment, DeploymentError, WrongLedgerError } from './deployment.ts'
+export type { PartHealth, ServiceHealth } from './health.ts'
+export { createLog, type Logger } from './log.ts'
+export {
+  createKeySigner,
+  EMBEDDED_PROFILE,
+  PUBLIC_PROFILE,
+  type RelayProfile,
+  type Signer,
+} from './relayer/index.ts'
+export { EmbeddedPostgresError } from './store/embeddedPostgres/start.ts'
+export { MigrationError } from './store/migrate.ts'
+
+/** The ledger that the service works on, and what its host can do beside JSON-RPC. */
+export type ServedLedger = {
+  readonly url: string
+  readonly name?: string | undefined
+  /** How transactions are made; left out: for the embedded ledger. */
+  readonly profile?: RelayProfile | undefined
+  /** What the genesis must be, when the caller knows it. */
+  readonly genesisHash?: Hex | undefined
+  /** Where the contracts are; left out: they are put on a fresh embedded ledger. */
+  readonly deployment?: Deployment | undefined
+  /** Moves the clock of a demo ledger. */
+  readonly advanceClock?: ((seconds: Seconds) => Promise<{ readonly timestamp: UnixSeconds }>) | undefined
+  readonly health?: LedgerHealthSource | undefined
+}
+
+export type ServiceOptions = {
+  /** Keys, `deployment.json` and, without `databaseUrl`, the database. */
+  readonly dataDirectory: string
+  readonly databaseUrl?: string | undefined
+  readonly ledger: ServedLedger
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly host?: string | undefined
+  /** The built pages. */
+  readonly webDirectory?: string | undefined
+  /** Instead of the key file in the data directory. */
+  readonly signer?: Signer | undefined
+  readonly log?: Logger | undefined
+}
+
+/** A running service. */
+export type Service = {
+  readonly url: string
+  readonly deployment: Deployment
+  health(): Promise<ServiceHealth>
+  /** Drops the derived rows and derives them again; equal hashes say that they were right. */
+  rebuild(): Promise<{ before: Hex; after: Hex; events: number; orders: number }>
+  /** Finishes what is under way. */
+  close(): Promise<void>
+}
+
+/** How long an outcome waits for its rows before it is told all the same. */
+const INDEX_WAIT_MS = 1_000
+
+/**
+ * Starts the service, or throws and leaves nothing running.
+ *
+ * @throws WrongLedgerError, DeploymentError, EmbeddedPostgresError, MigrationError, SignerKeyError, RpcUnreachableError.
+ */
+export async function createService(options: ServiceOptions): Promise<Service> {
+  const { dataDirectory, ledger, log = createLog() } = options
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    await mkdir(dataDirectory, { recursive: true })
+    const rpc = createRpc({ url: ledger.url })
+    const [database, signer, deployment] = await settleAll([
+      openStore(options, log).then((database) => {
+        closers.push(database.close)
+        return database
+      }),
+      options.signer ?? openFileSigner(join(dataDirectory, 'keys/relayer.json')),
+      openDeployment(rpc, {
+        path: join(dataDirectory, 'deployment.json'),
+        given: ledger.deployment,
+        mayDeploy: ledger.profile === undefined,
+        genesisHash: ledger.genesisHash,
+      }),
+    ])
+    await requireSameLedger(database, deployment)
+    const { chainId, escrow } = deployment
+    const indexer = createIndexer({ database, rpc, deployment, log: log.child({ part: 'indexer' }) })
+    const relayer = createRelayer({
+      database,
+      rpc,
+      signer,
+      chainId,
+      profile: ledger.profile ?? EMBEDDED_PROFILE,
+      log: log.child({ part: 'relayer' }),
+      untilIndexed: (block) => indexer.waitForBlock(block, { timeoutMs: INDEX_WAIT_MS }),
+    })
+    const keeper = createKeeper({ database, rpc, escrow, log: log.child({ part: 'keeper' }) })
+    const parts = [indexer, relayer, keeper]
+    const leadership = createLeadership({
+      database,
+      duty: {
+        start: () => {
+          for (const part of parts) part.start()
+        },
+        stop: async () => void (await Promise.all(parts.map((part) => part.stop()))),
+      },
+      onError: (error) => log.warn({ err: error }, 'lead lost'),
+    })
+    closers.push(leadership.close)
+    const health = createHealth({
+      database,
+      indexer,
+      relayer,
+      keeper,
+      leadership,
+      isLedgerReachable: () =>
+        rpc.request('eth_blockNumber').then(
+          () => true,
+          () => false,
+        ),
+      ledger: ledger.health,
+    })
+    const app = new Hono()
+    app.get('/v1/health', async (c) => {
+      const { status, checks } = await health()
+      return c.json({ status, checks }, status === 'ok' ? 200 : 503)
+    })
+    app.route('/', await createWeb({ directory: options.webDirectory }))
+    const server = await startServer({
+      fetch: app.fetch,
+      port: options.port,
+      host: options.host ?? '127.0.0.1',
+    })
+    closers.push(server.close)
+    log.info({ url: server.url, chainId, escrow, relayer: signer.address }, 'service is ready')
+    return {
+      url: server.url,
+      deployment,
+      health,
+      async rebuild() {
+        await indexer.catchUp()
+        const before = await indexer.digest()
+        await indexer.rebuild()
+        return { before, after: await indexer.digest(), ...(await countRows(database.db)) }
+      },
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+function openStore({ databaseUrl, dataDirectory }: ServiceOptions, log: Logger): Promise<Database> {
+  const onError = (error: unknown) => log.warn({ err: error }, 'database')
+  return openDatabase(
+    databaseUrl === undefined
+      ? { embedded: { directory: join(dataDirectory, 'database') }, onError }
+      : { url: databaseUrl, onError },
+  )
+}
+
+/** What the database knows is of one ledger: with another, rows would be wrong and actions would be sent astray. */
+async function requireSameLedger({ db }: Database, deployment: Deployment): Promise<void> {
+  const kept = await keepLedger(db, deployment)
+  if (kept.genesisHash === deployment.genesisHash && kept.escrow === deployment.escrow) return
+  throw new WrongLedgerError({
+    reason: `the database belongs to chain ${kept.chainId}, genesis ${kept.genesisHash}, Escrow ${kept.escrow}; the ledger is chain ${deployment.chainId}, genesis ${deployment.genesisHash}, Escrow ${deployment.escrow}. Nothing was started; use the database that belongs to this ledger`,
+  })
+}
+
+/** Waits for all, also when one fails: what was opened is then known, and can be closed. */
+async function settleAll<const Tasks extends readonly unknown[]>(
+  tasks: Tasks,
+): Promise<{ -readonly [Key in keyof Tasks]: Awaited<Tasks[Key]> }> {
+  await Promise.allSettled(tasks)
+  return (await Promise.all(tasks)) as { -readonly [Key in keyof Tasks]: Awaited<Tasks[Key]> }
+}
