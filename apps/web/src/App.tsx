@@ -1,15 +1,12 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
 import { MantineProvider } from '@mantine/core'
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useLiveOrders } from './live/useLiveOrders.ts'
+import { queries } from './queries.ts'
 import { router } from './router.tsx'
 import { theme, tokens } from './theme.ts'
-
-const queries = new QueryClient({
-  defaultOptions: { queries: { staleTime: 10_000, retry: 2 } },
-})
 
 /** Everything that pages need around them. */
 export function App() {

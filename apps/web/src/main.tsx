@@ -5,8 +5,9 @@ import { createRoot } from 'react-dom/client'
 import { App } from './App.tsx'
 import { activateLanguage } from './language/catalogs.ts'
 import { readLanguage } from './language/language.ts'
+import { readFirst } from './queries.ts'
 
-await activateLanguage(readLanguage())
+await Promise.all([activateLanguage(readLanguage()), readFirst()])
 
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

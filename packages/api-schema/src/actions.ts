@@ -28,6 +28,7 @@ export const ACTION_KINDS = [
   'withdrawBond',
   'setOperator',
   'burnNonce',
+  'faucet',
 ] as const
 
 /**
@@ -42,7 +43,7 @@ export const actionSchema = z
     id: hashSchema.openapi({ description: 'The signed digest: the permanent idempotency key.' }),
     kind: z.enum(ACTION_KINDS),
     order: hashSchema.nullable(),
-    account: addressSchema.openapi({ description: 'Who signed.' }),
+    account: addressSchema.nullable().openapi({ description: 'Who signed; null: nobody had to.' }),
     status: z.enum(ACTION_STATUSES),
     transactionHash: hashSchema.nullable(),
     error: z.object({ code: z.string(), detail: z.string() }).nullable(),

@@ -19,7 +19,7 @@ export function OrderMoneySection({ order, events }: OrderMoneyProps) {
   return (
     <section className="sheet" aria-labelledby="money">
       <h2 id="money">
-        {byClock ? <Trans>Who gets what, if nobody acts any more</Trans> : <Trans>Who got what</Trans>}
+        <MoneyHeading order={order} />
       </h2>
       {outcome && <MoneyBar segments={moneySegments(terms, outcome)} token={token} />}
       {money.drawn > 0n && byClock && (
@@ -44,4 +44,9 @@ export function OrderMoneySection({ order, events }: OrderMoneyProps) {
       )}
     </section>
   )
+}
+
+function MoneyHeading({ order: { byClock, dueEnding } }: Pick<OrderMoneyProps, 'order'>) {
+  if (byClock) return <Trans>Who gets what, if nobody acts any more</Trans>
+  return dueEnding ? <Trans>Who gets what</Trans> : <Trans>Who got what</Trans>
 }

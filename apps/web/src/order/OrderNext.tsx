@@ -13,9 +13,7 @@ export function OrderNext({ order: { next, byClock, isLapsable } }: { readonly o
   if (!next && !isLapsable) return null
   return (
     <section className={`sheet ${styles.next} ${isOverdue ? styles.overdue : ''}`} aria-labelledby="next">
-      <h2 id="next">
-        <Trans>Next deadline</Trans>
-      </h2>
+      <h2 id="next">{next ? <Trans>Next deadline</Trans> : <Trans>Deadline passed</Trans>}</h2>
       {next && (
         <>
           <p className={styles.left}>

@@ -19,18 +19,18 @@ export function OrderRow({ order }: { readonly order: OrderView }) {
   const { id, terms, next, money } = order
   return (
     <li className={styles.row}>
-      <div className={styles.what}>
+      <div className={styles.title}>
         <Link to="/orders/$id" params={{ id }} className={styles.link}>
           {i18n._(KIND_WORDS[orderKind(terms)])}
         </Link>
         {order.reference && <span className={styles.small}>{order.reference}</span>}
-        <span className={styles.small}>
-          <Trans>
-            <span className={styles.whole}>{shorten(terms.buyer)}</span> buys from{' '}
-            <span className={styles.whole}>{shorten(terms.seller)}</span>
-          </Trans>
-        </span>
       </div>
+      <p className={`${styles.parties} ${styles.small}`}>
+        <Trans>
+          <span className={styles.whole}>{shorten(terms.buyer)}</span> buys from{' '}
+          <span className={styles.whole}>{shorten(terms.seller)}</span>
+        </Trans>
+      </p>
       <div className={styles.state}>
         <StateBadge order={order} />
       </div>

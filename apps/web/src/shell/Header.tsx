@@ -19,13 +19,13 @@ export function Header() {
         <span>Cinnabar</span>
       </Link>
       <Navigation />
+      {network && (
+        <span className={styles.network} title={t`Chain ${network.chainId}`}>
+          {network.name}
+        </span>
+      )}
       <div className={styles.tools}>
         <LiveIndicator />
-        {network && (
-          <span className={styles.network} title={t`Chain ${network.chainId}`}>
-            {network.name}
-          </span>
-        )}
         <LanguageSwitch />
         <SchemeSwitch />
       </div>

@@ -99,20 +99,23 @@ export function applySettle(draft: Draft, action: Action<'settle'>, now: UnixSec
   if (listActs(terms, status.state).every((act) => act.action !== 'settle')) {
     return refuse('ACTION_NOT_POSSIBLE', { order: id, state: status.state })
   }
-  for (const [account, offer] of [
-    [terms.buyer, buyer],
-    [terms.seller, seller],
-  ] as const) {
-    if (!offer) return refuse('SIGNATURE_INVALID', { signer: account })
-    if (!mayAct(draft, account, offer.consent.signer, now, false)) {
+  const sides = [
+    { account: terms.buyer, offer: buyer },
+    { account: terms.seller, offer: seller },
+  ]
+  for (const { account, offer } of sides) {
+    if (offer && !mayAct(draft, account, offer.consent.signer, now, false)) {
       return refuse('NOT_AUTHORIZED', { signer: offer.consent.signer })
     }
-    const refusal = useNonce(draft, account, offer.nonce)
-    if (refusal) return refusal
   }
   const bound = grossBound(terms, status, 'Settlement')
   if (sellerTotal < 0n || sellerTotal > bound)
     return refuse('AMOUNT_OUT_OF_RANGE', { amount: sellerTotal, bound })
+  for (const { account, offer } of sides) {
+    if (!offer) return refuse('SIGNATURE_INVALID', { signer: account })
+    const refusal = useNonce(draft, account, offer.nonce)
+    if (refusal) return refusal
+  }
   settleOrder(draft, id, order, decideEnding(terms, status, 'Settlement', sellerTotal))
   return undefined
 }

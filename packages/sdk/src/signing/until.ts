@@ -4,10 +4,10 @@ import type { Client } from '../client.ts'
 import { ServiceMismatchError } from './mismatch.ts'
 
 /** What the service may choose by itself, beyond this machine's clock. */
-const LONGEST_CHOICE = DAY
+const LONGEST_CHOICE = 2 * DAY
 
 /**
- * Refuses a consent that the service made longer than a day. Demo ledgers, whose clock people advance, are left
+ * Refuses a consent that the service made longer than two days. Demo ledgers, whose clock people advance, are left
  * alone; a pinned network is never taken for one.
  *
  * @throws ServiceMismatchError

@@ -8,7 +8,7 @@ export type Action = {
   readonly id: Hex
   readonly kind: ActionKind
   readonly order: Hex | null
-  readonly account: Address
+  readonly account: Address | null
   readonly status: ActionStatus
   readonly transactionHash: Hex | null
   readonly error: { readonly code: string; readonly detail: string } | null

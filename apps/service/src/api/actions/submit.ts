@@ -25,12 +25,26 @@ export type Origin = { readonly tenantId: string; readonly requestId: string }
 export function createSubmission({
   db,
   simulate,
-  wake,
+  wake = () => {},
 }: {
   db: Db
   simulate: Simulate
+  /** Tells the relayer of this process; the row tells all others. */
   wake?: (() => void) | undefined
 }) {
+  const insert = async (target: Db, call: SignedCall, origin: Origin): Promise<ActionJson> => {
+    const { action } = await insertAction(target, {
+      id: call.id,
+      tenantId: origin.tenantId,
+      kind: call.kind,
+      toAddress: call.to,
+      calldata: call.data,
+      requestId: origin.requestId,
+      ...(call.order && { orderId: call.order }),
+      ...(call.account && { account: call.account }),
+    })
+    return toActionJson(action)
+  }
   return {
     /** The action that a digest stands for already, whatever became of it. */
     async findAccepted(id: Hex): Promise<ActionJson | undefined> {
@@ -39,21 +53,15 @@ export function createSubmission({
     },
     /** @throws ProblemError with the ledger's reason. */
     async submit(call: SignedCall, origin: Origin): Promise<ActionJson> {
-      const refusal = await simulate(call)
+      const refusal = await simulate({ to: call.to, data: call.data })
       if (refusal) throw fromRefusal(refusal, call.fields)
-      const { action } = await insertAction(db, {
-        id: call.id,
-        tenantId: origin.tenantId,
-        kind: call.kind,
-        toAddress: call.to,
-        calldata: call.data,
-        requestId: origin.requestId,
-        ...(call.order && { orderId: call.order }),
-        ...(call.account && { account: call.account }),
-      })
-      wake?.()
-      return toActionJson(action)
+      const action = await insert(db, call, origin)
+      wake()
+      return action
     },
+    /** Stores an action that was tried already, in a transaction whose end is followed by `wake`. */
+    insert,
+    wake,
   }
 }
 

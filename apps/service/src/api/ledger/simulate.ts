@@ -3,15 +3,20 @@ import { type Rpc, RpcError } from '../../rpc.ts'
 import { decodeRefusal, type Refusal } from './refusal.ts'
 
 /** Answers why the ledger would refuse a call in its present state; undefined when it would not. */
-export type Simulate = (call: { to: Address; data: Hex }) => Promise<Refusal | undefined>
+export type Simulate = (call: {
+  to: Address
+  data: Hex
+  from?: Address | undefined
+}) => Promise<Refusal | undefined>
 
 /**
  * Tries the exact call of an action before anything is stored.
  *
- * @param from - The relayer: never a party, since a caller needs no signature of its own.
+ * @param relayer - Calls as it unless told: it is never a party, since a caller needs no signature of its own. For
+ * the same reason a call that is not signed yet can be tried as its signer.
  */
-export function createSimulation({ rpc, from }: { rpc: Rpc; from: Address }): Simulate {
-  return async ({ to, data }) => {
+export function createSimulation({ rpc, relayer }: { rpc: Rpc; relayer: Address }): Simulate {
+  return async ({ to, data, from = relayer }) => {
     try {
       await rpc.request<Hex>('eth_call', [{ from, to, data }, 'pending'])
       return undefined
