@@ -129,7 +129,6 @@ async function openLedger(
       logger,
       onProgress: options.onProgress,
     })
-    void watch(machine)
     return machine
   }
   const started = performance.now()
@@ -144,7 +143,11 @@ async function openLedger(
     chainId,
     journal,
     machine: first,
-    restart,
+    async restart() {
+      const replaced = await restart()
+      void watch(replaced)
+      return replaced
+    },
     now,
     reached: options.reached ?? (async () => {}),
     onBlock: (_block, applyMs) => schedule.addTail(applyMs),
@@ -162,6 +165,7 @@ async function openLedger(
     if (isClosing || machine !== watched) return
     await sequencer.recover('the child process ended').catch(() => {})
   }
+  void watch(first)
 
   const rpc = createRpc({ sequencer, findPort: () => machine?.child.port })
   const endpoint = await createEndpoint({
