@@ -63,6 +63,10 @@ export const actionQuerySchema = z.object({
     .max(30)
     .optional()
     .openapi({ description: 'Seconds to wait until the action is recorded or has failed.' }),
+  for: z
+    .enum(['recorded', 'final'])
+    .optional()
+    .openapi({ description: 'What to wait for: `recorded` (left out), or `final`.' }),
 })
 
 export type ActionKind = (typeof ACTION_KINDS)[number]

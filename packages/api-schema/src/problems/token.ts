@@ -9,13 +9,13 @@ export const TOKEN_PROBLEMS = {
     '该代币不支持签名授权',
     'pay by allowance or from the balance',
   ),
-  TOKEN_BALANCE_INSUFFICIENT: entry(
+  ERC20_INSUFFICIENT_BALANCE: entry(
     422,
     'The wallet holds too little of the token',
     '钱包代币余额不足',
     'put the difference into the wallet first',
   ),
-  ALLOWANCE_INSUFFICIENT: entry(
+  ERC20_INSUFFICIENT_ALLOWANCE: entry(
     422,
     'The allowance is too low',
     '代币授权额度不足',
@@ -33,13 +33,25 @@ export const TOKEN_PROBLEMS = {
     '授权已过期',
     'sign again with a later `until`',
   ),
-  AUTHORIZATION_USED: entry(
+  AUTHORIZATION_ALREADY_USED: entry(
     409,
     'The authorisation was used or cancelled',
     '授权已使用或已取消',
     'sign again with another salt',
   ),
-  CALL_REFUSED: entry(
+  AUTHORIZATION_INVALID: entry(
+    422,
+    'The authorisation is not the signer’s',
+    '授权签名无效',
+    'sign exactly what the unsigned request answered',
+  ),
+  EXECUTION_PANICKED: entry(
+    422,
+    'The contract or the token failed on these values',
+    '合约或代币执行出错',
+    'check token, amount and parties',
+  ),
+  EXECUTION_REVERTED: entry(
     422,
     'The contract or the token refused the call',
     '合约或代币拒绝了调用',

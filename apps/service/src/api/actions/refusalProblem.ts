@@ -5,14 +5,14 @@ import type { Refusal } from '../ledger/refusal.ts'
 /** The field of a request that an error of the ledger is about, unless the action says otherwise. */
 const FIELDS: Partial<Record<ProblemCode, string>> = {
   ACTION_NOT_POSSIBLE: 'state',
-  ALLOWANCE_INSUFFICIENT: 'funding',
   ALREADY_EXTENDED: 'state',
   ALREADY_HANDED: 'state',
   AMOUNT_OUT_OF_RANGE: 'amount',
   AMOUNT_ZERO: 'amount',
   AUTHORIZATION_EXPIRED: 'until',
   AUTHORIZATION_NOT_YET_VALID: 'validAfter',
-  AUTHORIZATION_USED: 'signature',
+  AUTHORIZATION_ALREADY_USED: 'signature',
+  AUTHORIZATION_INVALID: 'signature',
   BALANCE_INSUFFICIENT: 'amount',
   BOND_INSUFFICIENT: 'amount',
   CHAIN_MISMATCH: 'chainId',
@@ -21,6 +21,8 @@ const FIELDS: Partial<Record<ProblemCode, string>> = {
   CONSENT_EXPIRED: 'until',
   DEADLINE_NOT_REACHED: 'id',
   DRAW_OUT_OF_RANGE: 'total',
+  ERC20_INSUFFICIENT_ALLOWANCE: 'funding',
+  ERC20_INSUFFICIENT_BALANCE: 'amount',
   EXTENSION_OUT_OF_RANGE: 'extraSeconds',
   INSPECTION_MISMATCH: 'inspection',
   NONCE_USED: 'nonce',
@@ -33,7 +35,6 @@ const FIELDS: Partial<Record<ProblemCode, string>> = {
   SIGNATURE_INVALID: 'signature',
   STATE_MISMATCH: 'state',
   TOKEN_AMOUNT_MISMATCH: 'token',
-  TOKEN_BALANCE_INSUFFICIENT: 'amount',
 }
 
 /** A refusal of the ledger as a problem that names the field and the mend. */

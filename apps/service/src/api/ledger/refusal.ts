@@ -21,36 +21,32 @@ const OTHER_ERRORS = parseAbi([
   'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
 ])
 
-/** Names that are not the code in capitals. */
-const CODES: Readonly<Record<string, ProblemCode>> = {
-  AuthorizationAlreadyUsed: 'AUTHORIZATION_USED',
-  AuthorizationInvalid: 'SIGNATURE_INVALID',
-  ERC20InsufficientBalance: 'TOKEN_BALANCE_INSUFFICIENT',
-  ERC20InsufficientAllowance: 'ALLOWANCE_INSUFFICIENT',
-}
-
 const ABI = [...(escrowAbi as Abi), ...OTHER_ERRORS] as Abi
 
-/** Reads what a reverted call returned. Never throws: what nobody knows is CALL_REFUSED. */
+/** Reads what a reverted call returned. Never throws: what nobody knows is EXECUTION_REVERTED. */
 export function decodeRefusal(data: Hex | undefined, message: string): Refusal {
   try {
     const { errorName, args = [], abiItem } = decodeErrorResult({ abi: ABI, data: data! })
-    if (errorName === 'Error') return { code: 'CALL_REFUSED', detail: String(args[0]), args: {} }
+    if (errorName === 'Error') return { code: 'EXECUTION_REVERTED', detail: String(args[0]), args: {} }
+    if (errorName === 'Panic') return { code: 'EXECUTION_PANICKED', detail: message, args: {} }
     const names = 'inputs' in abiItem ? abiItem.inputs.map(({ name }, i) => name ?? String(i)) : []
     const fields = Object.fromEntries(names.map((name, i) => [name, readArgument(errorName, name, args[i])]))
-    const code = CODES[errorName] ?? toCode(errorName)
+    const code = toCode(errorName)
     const detail = `${errorName}(${Object.entries(fields)
       .map(([name, value]) => `${name}: ${String(value)}`)
       .join(', ')})`
     return { code, detail, args: fields }
   } catch {
-    return { code: 'CALL_REFUSED', detail: message, args: {} }
+    return { code: 'EXECUTION_REVERTED', detail: message, args: {} }
   }
 }
 
 function toCode(errorName: string): ProblemCode {
-  const code = errorName.replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()
-  return isProblemCode(code) ? code : 'CALL_REFUSED'
+  const code = errorName
+    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
+    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, '_')
+    .toUpperCase()
+  return isProblemCode(code) ? code : 'EXECUTION_REVERTED'
 }
 
 function readArgument(errorName: string, name: string, value: unknown): unknown {

@@ -1,0 +1,93 @@
+import { API_VERSION } from '@cinnabar/api-schema'
+import { cors } from 'hono/cors'
+import { collectDefaultMetrics, Registry } from 'prom-client'
+import { createOutcomes } from './actions/outcomes.ts'
+import { createSubmission } from './actions/submit.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { createDocs } from './docs/createDocs.ts'
+import { createEventFeed } from './events/feed.ts'
+import { createAccessLog } from './http/accessLog.ts'
+import { createFailureAnswer } from './http/failure.ts'
+import { responseHeaders } from './http/headers.ts'
+import { createIdempotency } from './http/idempotency.ts'
+import { jsonBody } from './http/jsonBody.ts'
+import { createOriginCheck } from './http/origin.ts'
+import { ProblemError } from './http/problemError.ts'
+import { requestId } from './http/requestId.ts'
+import { createSessionReader } from './http/session.ts'
+import { createLedgerClock } from './ledger/clock.ts'
+import { createEscrowReader } from './ledger/escrow.ts'
+import { createSimulation } from './ledger/simulate.ts'
+import { createTokens } from './ledger/tokens.ts'
+import { createOrderBook } from './orders/orderBook.ts'
+import { createAccountRoutes } from './routes/accounts.ts'
+import { createActionRoutes } from './routes/actions.ts'
+import { createEventRoutes } from './routes/events.ts'
+import { createNetworkRoutes } from './routes/network.ts'
+import { createOrderActionRoutes } from './routes/orderActions.ts'
+import { createOrderRoutes } from './routes/orders.ts'
+import { createQuoteRoutes } from './routes/quotes.ts'
+import { createRouter } from './routes/route.ts'
+import { createTestRoutes } from './routes/test.ts'
+
+/**
+ * The HTTP API (docs/specs/api.md): everything below `/v1`, `/openapi.json` and `/docs`. Holds no state of its own
+ * but waiting requests; any number of processes may serve one database.
+ */
+export function createApi(dependencies: ApiDependencies) {
+  const { database, rpc, network, relayer, sessions, log, demo, origins = [] } = dependencies
+  const { db } = database
+  const domain = { chainId: network.chainId, verifyingContract: network.escrow }
+  const clock = dependencies.clock ?? createLedgerClock({ rpc })
+  const metrics = dependencies.metrics ?? createMetrics()
+  const escrow = createEscrowReader({ rpc, escrow: network.escrow })
+  const tokens = createTokens({ rpc, addresses: network.tokens })
+  const simulate = createSimulation({ rpc, relayer: relayer.address })
+  const submission = createSubmission({ db, simulate, wake: () => relayer.wake?.() })
+  const book = createOrderBook({ db, escrow })
+  const outcomes = createOutcomes(database)
+  const idempotency = createIdempotency({ db })
+  const desk = { db, rpc, domain, clock, escrow, tokens, book, simulate, submission }
+
+  const app = createRouter()
+  app.use(requestId, createAccessLog({ log, metrics }), responseHeaders)
+  app.use(cors({ origin: [...origins], credentials: true, exposeHeaders: ['Request-Id', 'Retry-After'] }))
+  app.use('/v1/*', createOriginCheck({ origins }), jsonBody, createSessionReader({ sessions }))
+  app.on(['GET', 'POST'], '/v1/auth/*', (c) => sessions.handle(c.req.raw))
+  app.route('/v1', createQuoteRoutes(desk, idempotency))
+  app.route('/v1', createOrderRoutes(desk))
+  app.route('/v1', createOrderActionRoutes(desk))
+  app.route('/v1', createAccountRoutes(desk))
+  app.route('/v1', createActionRoutes({ db, outcomes }))
+  app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
+  const checks = { database: async () => ({ ok: await database.isReachable() }), ...dependencies.health }
+  app.route(
+    '/v1',
+    createNetworkRoutes({ network, isDemo: demo !== undefined, clock, tokens, checks, metrics }),
+  )
+  app.route('/v1', createTestRoutes({ desk, demo, outcomes, idempotency }))
+
+  const describe = () =>
+    app.getOpenAPI31Document({
+      openapi: '3.1.0',
+      info: {
+        title: 'Cinnabar',
+        version: API_VERSION,
+        description:
+          'Escrow for trade between strangers. An action posted without a signature answers what to sign; posted with it, it answers the action. Amounts are strings of digits in base units; times are RFC 3339 in UTC; refusals are problems of RFC 9457.',
+      },
+    })
+  app.get('/openapi.json', (c) => c.json(describe()))
+  app.route('/', createDocs({ describe }))
+  app.notFound(() => {
+    throw new ProblemError({ code: 'ROUTE_NOT_FOUND' })
+  })
+  app.onError(createFailureAnswer(log))
+  return app
+}
+
+function createMetrics(): Registry {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  return registry
+}

@@ -1,0 +1,72 @@
+import { PROBLEMS } from '@cinnabar/api-schema'
+import {
+  checkTerms,
+  isSameAddress,
+  type Address,
+  type Hex,
+  type Order,
+  type UnixSeconds,
+} from '@cinnabar/protocol'
+import { checkSignature } from '../actions/checks.ts'
+import { formatInstant } from '../actions/instants.ts'
+import { ProblemError, refuseField } from '../http/problemError.ts'
+import type { EscrowReader } from '../ledger/escrow.ts'
+import type { Tokens } from '../ledger/tokens.ts'
+
+/**
+ * Terms that can be funded here and now: valid by every rule, in a token that is served, and not expired.
+ *
+ * @throws ProblemError TERMS_INVALID, TOKEN_UNKNOWN or ORDER_EXPIRED, naming the fields below `prefix`.
+ */
+export async function checkFundable(
+  { tokens, now }: { tokens: Tokens; now: UnixSeconds },
+  terms: Order,
+  prefix = 'terms.',
+): Promise<void> {
+  const problems = checkTerms(terms)
+  if (problems.length > 0) {
+    throw new ProblemError({
+      code: 'TERMS_INVALID',
+      detail: problems.map(({ field, problem }) => `${field}: ${problem}`).join('; '),
+      errors: problems.map(({ field, problem, mend }) => ({
+        field: `${prefix}${field}`,
+        code: 'TERMS_INVALID',
+        detail: problem,
+        mend,
+      })),
+    })
+  }
+  await tokens.getToken(terms.token, `${prefix}token`)
+  if (terms.validUntil < now) {
+    const detail = `it could be funded until ${formatInstant(terms.validUntil)}`
+    throw refuseField(`${prefix}validUntil`, 'ORDER_EXPIRED', detail, PROBLEMS.ORDER_EXPIRED.mend)
+  }
+}
+
+/**
+ * The seller's agreement: by the seller or an operator of it.
+ *
+ * @throws ProblemError NOT_AUTHORIZED or SIGNATURE_INVALID.
+ */
+export async function checkQuoter(
+  escrow: EscrowReader,
+  now: UnixSeconds,
+  quote: { order: Hex; terms: Order; quoter: Address; signature: Hex },
+  fields: { quoter: string; signature: string },
+): Promise<void> {
+  const { terms, quoter } = quote
+  const isSeller = isSameAddress(quoter, terms.seller)
+  if (!isSeller && (await escrow.readOperatorUntil(terms.seller, quoter)) < now) {
+    throw refuseField(
+      fields.quoter,
+      'NOT_AUTHORIZED',
+      `${quoter} is neither the seller nor an operator of it`,
+    )
+  }
+  await checkSignature(escrow, {
+    digest: quote.order,
+    signer: quoter,
+    signature: quote.signature,
+    field: fields.signature,
+  })
+}

@@ -1,0 +1,66 @@
+import {
+  ACCOUNT_ACTION_BODIES,
+  type AccountActionName,
+  accountQuerySchema,
+  accountSchema,
+  addressSchema,
+  z,
+} from '@cinnabar/api-schema'
+import { createRoute } from '@hono/zod-openapi'
+import type { Rpc } from '../../rpc.ts'
+import { postAccountAction } from '../accounts/postAccountAction.ts'
+import { postDeposit } from '../accounts/postDeposit.ts'
+import { readHolding } from '../accounts/readAccount.ts'
+import { readTenant } from '../http/session.ts'
+import type { OrderDesk } from '../orders/postOrderAction.ts'
+import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+
+const params = z.object({ address: addressSchema })
+
+const getRoute = createRoute({
+  method: 'get',
+  path: '/accounts/{address}',
+  operationId: 'getAccount',
+  tags: ['accounts'],
+  summary: 'Balance, bond and wallet of an account, read from the ledger',
+  request: { params, query: accountQuerySchema },
+  responses: { 200: jsonAnswer(accountSchema, 'The account'), ...REFUSALS },
+})
+
+/** Accounts: what they have, and what they sign for themselves. */
+export function createAccountRoutes(desk: OrderDesk & { readonly rpc: Rpc }) {
+  const { rpc, escrow, tokens, domain } = desk
+  const router = createRouter()
+
+  router.openapi(getRoute, async (c) => {
+    const { address } = c.req.valid('param')
+    const { token } = c.req.valid('query')
+    const wanted = token ? [await tokens.getToken(token, 'token')] : await tokens.listTokens()
+    const reader = { rpc, escrow, escrowAddress: domain.verifyingContract }
+    const holdings = await Promise.all(wanted.map((token) => readHolding(reader, token.address, address)))
+    return c.json({ address, holdings }, 200)
+  })
+
+  for (const name of Object.keys(ACCOUNT_ACTION_BODIES) as AccountActionName[]) {
+    const route = createRoute({
+      method: 'post',
+      path: `/accounts/{address}/${name}`,
+      operationId: name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      tags: ['account actions'],
+      summary: `${name}: unsigned, what to sign; signed, the action`,
+      request: { params, body: jsonBodyOf(ACCOUNT_ACTION_BODIES[name] as z.ZodType) },
+      responses: ACTION_ANSWERS,
+    })
+    router.openapi(route, async (c) => {
+      const { address } = c.req.valid('param')
+      const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+      const body = c.req.valid('json') as never
+      const answer =
+        name === 'deposit'
+          ? await postDeposit(desk, address, body, origin)
+          : await postAccountAction(desk, name, address, body, origin)
+      return answerPost(c, answer)
+    })
+  }
+  return router
+}
