@@ -5,6 +5,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { useLiveOrders } from './live/useLiveOrders.ts'
 import { queries } from './queries.ts'
+import { readStyleNonce } from './styleNonce.ts'
 import { router } from './router.tsx'
 import { theme, tokens } from './theme.ts'
 
@@ -12,7 +13,12 @@ import { theme, tokens } from './theme.ts'
 export function App() {
   return (
     <I18nProvider i18n={i18n}>
-      <MantineProvider theme={theme} cssVariablesResolver={tokens} defaultColorScheme="auto">
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={tokens}
+        defaultColorScheme="auto"
+        getStyleNonce={readStyleNonce}
+      >
         <QueryClientProvider client={queries}>
           <Live />
           <RouterProvider router={router} />

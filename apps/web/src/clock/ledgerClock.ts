@@ -7,8 +7,8 @@ import type { UnixSeconds } from '@cinnabar/protocol'
 export type LedgerClock = {
   /** Now, on the ledger. */
   readonly now: () => UnixSeconds
-  /** Takes the ledger's time as told at this very moment. */
-  readonly set: (ledgerNow: UnixSeconds) => void
+  /** Takes the ledger's time as told at this very moment. Answers whether it was another than thought. */
+  readonly set: (ledgerNow: UnixSeconds) => boolean
   /** Calls back at every second and whenever the clock was set. Returns how to stop. */
   readonly subscribe: (onTick: () => void) => () => void
 }
@@ -29,9 +29,10 @@ export function createLedgerClock(deviceNowMs: () => number): LedgerClock {
     now: () => device() + offset,
     set(ledgerNow) {
       const told = ledgerNow - device()
-      if (Math.abs(told - offset) < NOISE_SECONDS) return
+      if (Math.abs(told - offset) < NOISE_SECONDS) return false
       offset = told
       tell()
+      return true
     },
     subscribe(onTick) {
       listeners.add(onTick)

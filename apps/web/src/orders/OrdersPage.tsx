@@ -41,7 +41,7 @@ export function OrdersPage() {
         <OrderListSkeleton />
       ) : isEmpty ? (
         isNarrowed ? (
-          <NothingFound onShowAll={() => narrow({})} />
+          <NothingFound />
         ) : (
           <NoOrders />
         )
