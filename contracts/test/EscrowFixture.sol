@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Escrow} from "../src/Escrow.sol";
-import {TestUSDC} from "../src/TestUSDC.sol";
 import {
     Agreement,
     Authorization,
@@ -14,6 +12,7 @@ import {
     OrderStatus,
     State
 } from "../src/interfaces/IEscrow.sol";
+import {ITestUSDC} from "./ITestUSDC.sol";
 import {Act, Move, Moves} from "./Moves.sol";
 import {Test} from "./Test.sol";
 
@@ -29,8 +28,8 @@ abstract contract EscrowFixture is Test {
     uint256 internal constant HALF_N = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
     uint256 internal constant N = 0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141;
 
-    Escrow internal escrow;
-    TestUSDC internal token;
+    IEscrow internal escrow;
+    ITestUSDC internal token;
     Order internal terms;
     bytes32 internal id;
 
@@ -54,8 +53,8 @@ abstract contract EscrowFixture is Test {
 
     function setUp() public virtual {
         vm.warp(START);
-        escrow = new Escrow();
-        token = new TestUSDC();
+        escrow = IEscrow(vm.deployCode("Escrow.sol:Escrow"));
+        token = ITestUSDC(vm.deployCode("TestUSDC.sol:TestUSDC"));
         address[4] memory rich = [buyer, payer, seller, stranger];
         for (uint256 i = 0; i < rich.length; i++) {
             token.faucet(rich[i], 2 * RICH);
@@ -225,7 +224,10 @@ abstract contract EscrowFixture is Test {
     }
 
     function fundWithAuthorization(Agreement memory agreement) internal {
-        Authorization memory authorization = _authorize(payerOf(terms), paidIn(terms), id);
+        fundWithAuthorization(agreement, _authorize(payerOf(terms), paidIn(terms), id));
+    }
+
+    function fundWithAuthorization(Agreement memory agreement, Authorization memory authorization) internal {
         _call(relayer, abi.encodeCall(IEscrow.fundWithAuthorization, (terms, agreement, authorization)));
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Escrow} from "../src/Escrow.sol";
 import {Agreement, Consent, IEscrow, Offer, Order, State} from "../src/interfaces/IEscrow.sol";
 import {ActionTypes} from "../src/libraries/ActionTypes.sol";
 

@@ -17,6 +17,8 @@ interface Vm {
         uint64 gasRemaining;
     }
 
+    function deployCode(string calldata artifact) external returns (address);
+    function getCode(string calldata artifact) external view returns (bytes memory);
     function warp(uint256 timestamp) external;
     function chainId(uint256 id) external;
     function prank(address caller) external;

@@ -3,8 +3,11 @@ pragma solidity ^0.8.37;
 
 import {Order} from "../../src/interfaces/IEscrow.sol";
 import {ActionTypes} from "../../src/libraries/ActionTypes.sol";
-import {TermsRules} from "../../src/TermsRules.sol";
 import {Stage} from "./Stage.sol";
+
+interface ITermsRules {
+    function findInvalid(Order calldata terms) external pure returns (bytes32);
+}
 
 /// @title Ids, digests, signatures and broken rules are those of packages/protocol
 contract IdsTest is Stage {
@@ -28,7 +31,7 @@ contract IdsTest is Stage {
     function test_ids_ofBrokenRules() public {
         bytes[] memory orders = vm.parseJsonBytesArray(_json, ".encodedOrders");
         string[] memory problems = vm.parseJsonStringArray(_json, ".encodedOrderProblems");
-        TermsRules rules = new TermsRules();
+        ITermsRules rules = ITermsRules(vm.deployCode("TermsRules.sol:TermsRules"));
         uint256 broken;
         for (uint256 i = 0; i < orders.length; i++) {
             bytes32 expected = bytes32(bytes(problems[i]));
