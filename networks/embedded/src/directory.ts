@@ -1,4 +1,4 @@
-import { mkdtemp, rm, mkdir, stat, realpath } from 'node:fs/promises'
+import { mkdir, mkdtemp, realpath, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OpenFile } from './files.ts'

@@ -1,5 +1,5 @@
-import { open, rename, rm, writeFile } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 
 /** What the journal needs of an open file. Tests put faults here; everything else is the real disk. */
 export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>

@@ -1,6 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises'
 import { type Child, createChild } from './child.ts'
-import { JournalDamagedError, type Journal } from './journal.ts'
+import { type Journal, JournalDamagedError } from './journal.ts'
 import type { Logger } from './logger.ts'
 import {
   BlockRefusedError,

@@ -1,8 +1,8 @@
 import { recover } from 'tiny-secp256k1'
 import { keccak256 } from 'viem'
-import { decodeRlp, encodeRlpList, RlpError, type RlpItem } from './rlp.ts'
-import { LIMITS } from './limits.ts'
 import { getIntrinsicGas } from './intrinsicGas.ts'
+import { LIMITS } from './limits.ts'
+import { decodeRlp, encodeRlpList, RlpError, type RlpItem } from './rlp.ts'
 
 export type RefusalCode =
   | 'MALFORMED'
