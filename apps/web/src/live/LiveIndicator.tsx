@@ -10,7 +10,7 @@ export function LiveIndicator() {
   const words = {
     connecting: t`Connecting`,
     live: t`Live`,
-    lost: t`Not live, connecting again`,
+    lost: t`Reconnecting`,
   }
   return (
     <span role="status" className={`${styles.indicator} ${styles[state]}`}>

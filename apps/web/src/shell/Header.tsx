@@ -19,13 +19,15 @@ export function Header() {
         <span>Cinnabar</span>
       </Link>
       <Navigation />
-      {network && (
-        <span className={styles.network} title={t`Chain ${network.chainId}`}>
-          {network.name}
-        </span>
-      )}
-      <div className={styles.tools}>
+      <div className={styles.standing}>
         <LiveIndicator />
+        {network && (
+          <span className={styles.network} title={t`Chain ${network.chainId}`}>
+            {network.name}
+          </span>
+        )}
+      </div>
+      <div className={styles.tools}>
         <LanguageSwitch />
         <SchemeSwitch />
       </div>

@@ -12,8 +12,8 @@ export const STATE_WORDS: Readonly<Record<StateName, MessageDescriptor>> = {
   Shipped: msg({ context: 'state', message: 'Shipped' }),
   Delivered: msg({ context: 'state', message: 'Delivered' }),
   Disputed: msg({ context: 'state', message: 'In dispute' }),
-  Escalated: msg({ context: 'state', message: 'Before the arbiter' }),
-  Backup: msg({ context: 'state', message: 'Before the backup arbiter' }),
+  Escalated: msg({ context: 'state', message: 'With arbiter' }),
+  Backup: msg({ context: 'state', message: 'With backup arbiter' }),
   Settled: msg({ context: 'state', message: 'Settled' }),
 }
 
