@@ -20,7 +20,7 @@ const { values } = parseArgs({
   },
 })
 
-const COMMITTED = { candidates: 3000, count: 260, steps: 2200 }
+const COMMITTED = { candidates: 4000, count: 260, steps: 2200 }
 
 const seed = Number(values.seed)
 const maxSteps = Number(values.steps)

@@ -2,15 +2,22 @@ import { ENDING_NAMES, STATE_NAMES } from '../src/index.ts'
 import { ACTIONS, ROLES } from './stage.ts'
 import type { PlayedHistory } from './walk.ts'
 
-/** What a history shows: each step's state, action, party and answer, and each ending with its circumstances. */
+/**
+ * What a history shows: each step's state, action, party and answer, each ending with its circumstances, each
+ * extension by its seconds, and acts in the seconds around a deadline.
+ */
 export function listFeatures({ terms, steps }: PlayedHistory): string[] {
   const shape = [terms.attestor, terms.arbiter, terms.backupArbiter]
     .map((account) => Number(BigInt(account) !== 0n))
     .join('')
-  return steps.flatMap(({ decision, action, by, meant, cosigned }) => {
+  return steps.flatMap(({ at, amount, decision, action, by, meant, cosigned }, index) => {
     const act = `${STATE_NAMES[meant]} ${ACTIONS[action]} ${ROLES[by]}`
+    const deadline = steps[index - 1]?.status.deadline ?? 0
+    const edges = Math.abs(at - deadline) <= 1 ? [`${act} at ${at - deadline} ${decision.status}`] : []
+    if (ACTIONS[action] === 'extend') edges.push(`${STATE_NAMES[meant]} extend ${amount} ${decision.status}`)
     if (decision.status === 'refused')
       return [
+        ...edges,
         `${STATE_NAMES[meant]} ${ACTIONS[action]} ${decision.reason}`,
         `${ACTIONS[action]} ${ROLES[by]} ${decision.reason}`,
       ]
@@ -23,7 +30,13 @@ export function listFeatures({ terms, steps }: PlayedHistory): string[] {
       }
       return `${ENDING_NAMES[ending]} bond ${bondPaid > 0n} back ${reimbursed > 0n}`
     })
-    return [`${act} ${cosigned}`, `${act} ${shape}`, `${act} ${events.join()}`, `${shape} ${events.join()}`]
+    return [
+      ...edges,
+      `${act} ${cosigned}`,
+      `${act} ${shape}`,
+      `${act} ${events.join()}`,
+      `${shape} ${events.join()}`,
+    ]
   })
 }
 

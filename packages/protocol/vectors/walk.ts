@@ -199,7 +199,7 @@ const WEIGHTS: Readonly<Partial<Record<StepAction, number>>> = {
   cancel: 1,
   confirm: 2,
   refund: 2,
-  extend: 4,
+  extend: 5,
   claim: 9,
   draw: 9,
   rule: 8,
@@ -292,7 +292,11 @@ function chooseAmount(
     case 'confirm':
       return random.chance(85) ? status.claimed : random.amount(terms.atCost)
     case 'extend':
-      return BigInt(random.pick([1, 86_400, 3 * 86_400, 3 * 86_400 + 1, 10 * 86_400, 10 * 86_400 + 1, 0]))
+      return BigInt(
+        status.state === State.Delivered
+          ? random.pick([1, 3 * 86_400, 3 * 86_400 + 1])
+          : random.pick([0, 86_400, 10 * 86_400, 10 * 86_400 + 1]),
+      )
     case 'rule':
       return around(earnable(terms, status.claimed))
     case 'settle':
