@@ -1,7 +1,12 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
-import { Hono } from 'hono'
+import type { Address, Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
+import { createApi } from './api/index.ts'
+import { createAuth } from './auth/index.ts'
+import { openFileSecret } from './auth/secret.ts'
+import { createApi } from './api/index.ts'
+import { createAuth } from './auth/index.ts'
+import { openFileSecret } from './auth/secret.ts'
 import { type Deployment, openDeployment, WrongLedgerError } from './deployment.ts'
 import { createHealth, type LedgerHealthSource, type ServiceHealth } from './health.ts'
 import { createIndexer } from './indexer/index.ts'
@@ -17,7 +22,7 @@ import {
 import { createRpc } from './rpc.ts'
 import { startServer } from './server.ts'
 import { type Database, openDatabase } from './store/database.ts'
-import { createLeadership } from './store/leader.ts'
+import { createLeadership, type Duty } from './store/leader.ts'
 import { keepLedger } from './store/ledgers.ts'
 import { countRows } from './store/ledgerRows.ts'
 import { createWeb } from './web/index.ts'
@@ -45,6 +50,8 @@ export type ServedLedger = {
   readonly genesisHash?: Hex | undefined
   /** Where the contracts are; left out: they are put on a fresh embedded ledger. */
   readonly deployment?: Deployment | undefined
+  /** Tokens that orders can be in; left out: the deployment's own. */
+  readonly tokens?: readonly Address[] | undefined
   /** Moves the clock of a demo ledger. */
   readonly advanceClock?: ((seconds: Seconds) => Promise<{ readonly timestamp: UnixSeconds }>) | undefined
   readonly health?: LedgerHealthSource | undefined
@@ -58,6 +65,8 @@ export type ServiceOptions = {
   /** 0 takes a free one. */
   readonly port: number
   readonly host?: string | undefined
+  /** Where people reach the service, when that is not where it listens. */
+  readonly publicUrl?: string | undefined
   /** The built pages. */
   readonly webDirectory?: string | undefined
   /** Instead of the key file in the data directory. */
@@ -76,6 +85,10 @@ export type Service = {
   close(): Promise<void>
 }
 
+type Handler = (request: Request, environment: object) => Response | Promise<Response>
+
+/** What the API answers; everything else is pages. */
+const API_PATH = /^\/(v1|docs|problems|openapi\.json)(\/|$)/
 /** How long an outcome waits for its rows before it is told all the same. */
 const INDEX_WAIT_MS = 1_000
 
@@ -87,24 +100,34 @@ const INDEX_WAIT_MS = 1_000
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataDirectory, ledger, log = createLog() } = options
   const closers: (() => Promise<unknown>)[] = []
+  let handle: Handler = () =>
+    new Response('The service is starting.\n', { status: 503, headers: { 'Retry-After': '1' } })
+  const server = await startServer({
+    fetch: (request, environment) => handle(request, environment),
+    port: options.port,
+    host: options.host ?? '127.0.0.1',
+  })
   const close = async () => {
+    await server.close()
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
     await mkdir(dataDirectory, { recursive: true })
     const rpc = createRpc({ url: ledger.url })
-    const [database, signer, deployment] = await settleAll([
+    const [database, signer, secret, deployment, web] = await settleAll([
       openStore(options, log).then((database) => {
         closers.push(database.close)
         return database
       }),
       options.signer ?? openFileSigner(join(dataDirectory, 'keys/relayer.json')),
+      openFileSecret(join(dataDirectory, 'keys/session.secret')),
       openDeployment(rpc, {
         path: join(dataDirectory, 'deployment.json'),
         given: ledger.deployment,
         mayDeploy: ledger.profile === undefined,
         genesisHash: ledger.genesisHash,
       }),
+      createWeb({ directory: options.webDirectory }),
     ])
     await requireSameLedger(database, deployment)
     const { chainId, escrow } = deployment
@@ -119,48 +142,47 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       untilIndexed: (block) => indexer.waitForBlock(block, { timeoutMs: INDEX_WAIT_MS }),
     })
     const keeper = createKeeper({ database, rpc, escrow, log: log.child({ part: 'keeper' }) })
-    const parts = [indexer, relayer, keeper]
     const leadership = createLeadership({
       database,
-      duty: {
-        start: () => {
-          for (const part of parts) part.start()
-        },
-        stop: async () => void (await Promise.all(parts.map((part) => part.stop()))),
-      },
+      duty: joinParts([indexer, relayer, keeper]),
       onError: (error) => log.warn({ err: error }, 'lead lost'),
     })
     closers.push(leadership.close)
-    const health = createHealth({
+    const health = createHealth({ database, indexer, relayer, keeper, leadership, rpc, host: ledger.health })
+    const origins = options.publicUrl === undefined ? server.urls : [new URL(options.publicUrl).origin]
+    const { advanceClock } = ledger
+    const api = createApi({
       database,
-      indexer,
-      relayer,
-      keeper,
-      leadership,
-      isLedgerReachable: () =>
-        rpc.request('eth_blockNumber').then(
-          () => true,
-          () => false,
-        ),
-      ledger: ledger.health,
+      rpc,
+      network: {
+        name: ledger.name ?? 'embedded',
+        chainId,
+        genesis: deployment.genesisHash,
+        escrow,
+        tokens: ledger.tokens ?? (deployment.testUsdc ? [deployment.testUsdc] : []),
+      },
+      relayer: { address: signer.address, wake: relayer.wake },
+      sessions: createAuth({ db: database.db, publicUrls: () => origins, chainId, secret, log }),
+      log,
+      health: health.checks,
+      origins,
+      ...(advanceClock && {
+        demo: {
+          async advanceClock(seconds) {
+            const { timestamp } = await advanceClock(seconds)
+            keeper.wake()
+            return timestamp
+          },
+        },
+      }),
     })
-    const app = new Hono()
-    app.get('/v1/health', async (c) => {
-      const { status, checks } = await health()
-      return c.json({ status, checks }, status === 'ok' ? 200 : 503)
-    })
-    app.route('/', await createWeb({ directory: options.webDirectory }))
-    const server = await startServer({
-      fetch: app.fetch,
-      port: options.port,
-      host: options.host ?? '127.0.0.1',
-    })
-    closers.push(server.close)
+    handle = (request, environment) =>
+      (API_PATH.test(new URL(request.url).pathname) ? api : web).fetch(request, environment)
     log.info({ url: server.url, chainId, escrow, relayer: signer.address }, 'service is ready')
     return {
-      url: server.url,
+      url: options.publicUrl ?? server.url,
       deployment,
-      health,
+      health: health.read,
       async rebuild() {
         await indexer.catchUp()
         const before = await indexer.digest()
@@ -193,10 +215,32 @@ async function requireSameLedger({ db }: Database, deployment: Deployment): Prom
   })
 }
 
+/** The parts' checks one by one, as the API asks for them. */
+function listChecks(health: () => Promise<ServiceHealth>) {
+  const names = ['database', 'ledger', 'indexer', 'relayer', 'keeper'] as const
+  return Object.fromEntries(names.map((name) => [name, async () => (await health()).checks[name]]))
+}
+
+/** Where people reach the service on this machine. */
+function listPublicUrls(url: string): string[] {
+  const { port } = new URL(url)
+  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`]
+}
+
 /** Waits for all, also when one fails: what was opened is then known, and can be closed. */
 async function settleAll<const Tasks extends readonly unknown[]>(
   tasks: Tasks,
 ): Promise<{ -readonly [Key in keyof Tasks]: Awaited<Tasks[Key]> }> {
   await Promise.allSettled(tasks)
   return (await Promise.all(tasks)) as { -readonly [Key in keyof Tasks]: Awaited<Tasks[Key]> }
+}
+
+/** What the leader does, as one duty. */
+function joinParts(parts: readonly Duty[]): Duty {
+  return {
+    start() {
+      for (const part of parts) part.start()
+    },
+    stop: async () => void (await Promise.all(parts.map((part) => part.stop()))),
+  }
 }
