@@ -231,14 +231,6 @@ contract LapseTest is EscrowFixture {
         assertEq(_snapshot(), inSteps, "at once as in steps");
     }
 
-    function _isReachable(State target) private view returns (bool) {
-        if (target == State.Inspected || target == State.Approved) return terms.windows.inspect != 0;
-        if (target == State.Delivered) return terms.attestor != address(0);
-        if (target == State.Escalated) return terms.arbiter != address(0);
-        if (target == State.Backup) return terms.backupArbiter != address(0);
-        return true;
-    }
-
     function _snapshot() private view returns (bytes32) {
         address[8] memory all = [buyer, payer, seller, platform, arbiter, backup, attestor, stranger];
         uint256[8] memory balances;
