@@ -28,7 +28,8 @@ export function buildMessage<Type extends ActionType>(
   answered: AskedFields,
 ): ActionMessage<Type> {
   for (const [field, value] of Object.entries(asked)) {
-    if (value !== undefined && !isSame(value, answered[field]))
+    // Objects, such as terms, are in the message by their hash, which is recomputed here.
+    if (value !== undefined && typeof value !== 'object' && !isSame(value, answered[field]))
       throw new ServiceMismatchError({ field, asked: value, answered: answered[field] })
   }
   const fields = parseFields(ACTION_TYPES[type]).map(({ name, type: solidity }) => {

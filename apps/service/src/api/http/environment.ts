@@ -12,5 +12,4 @@ export type ApiEnvironment = {
 
 export type ApiContext = Context<ApiEnvironment>
 
-/** The tenant that rows are written for: that of the session, else the default one. */
-export const DEFAULT_TENANT = 'default'
+export { DEFAULT_TENANT } from '../../store/tenants.ts'

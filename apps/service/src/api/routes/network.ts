@@ -1,4 +1,4 @@
-import { API_VERSION, healthSchema, networkSchema, tokensSchema } from '@cinnabar/api-schema'
+import { API_VERSION, healthSchema, networkSchema, tokensSchema, z } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
 import type { Registry } from 'prom-client'
 import { formatInstant } from '../actions/instants.ts'
@@ -43,7 +43,9 @@ const metricsRoute = createRoute({
   operationId: 'getMetrics',
   tags: ['network'],
   summary: 'Figures for Prometheus',
-  responses: { 200: { description: 'Prometheus text format', content: { 'text/plain': {} } } },
+  responses: {
+    200: { description: 'Prometheus text format', content: { 'text/plain': { schema: z.string() } } },
+  },
 })
 
 /** What there is to know about the network and the service itself. */
@@ -93,9 +95,10 @@ export function createNetworkRoutes({
     )
   })
 
-  router.openapi(metricsRoute, async (c) =>
-    c.body(await metrics.metrics(), 200, { 'Content-Type': metrics.contentType }),
-  )
+  router.openapi(metricsRoute, async (c) => {
+    c.header('Content-Type', metrics.contentType)
+    return c.text(await metrics.metrics(), 200)
+  })
 
   return router
 }

@@ -62,7 +62,7 @@ export function createQuoteRoutes(
   const { db } = desk
   const router = createRouter()
 
-  router.openapi({ ...postRoute, middleware: [idempotency] as const }, async (c) => {
+  router.openapi({ ...postRoute, middleware: idempotency }, async (c) => {
     const body = c.req.valid('json')
     if (!('terms' in body)) return c.json(await prepareQuote(desk, body), 200)
     const { signature } = body

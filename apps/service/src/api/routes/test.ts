@@ -50,15 +50,14 @@ export function createTestRoutes({
   idempotency: MiddlewareHandler<ApiEnvironment>
 }) {
   const router = createRouter()
-  const middleware = [idempotency] as const
 
-  router.openapi({ ...clockRoute, middleware }, async (c) => {
+  router.openapi({ ...clockRoute, middleware: idempotency }, async (c) => {
     if (!demo) throw new ProblemError({ code: 'DEMO_ONLY' })
     const now = await demo.advanceClock(c.req.valid('json').seconds)
     return c.json({ now: formatInstant(now) }, 200)
   })
 
-  router.openapi({ ...faucetRoute, middleware }, async (c) => {
+  router.openapi({ ...faucetRoute, middleware: idempotency }, async (c) => {
     if (!demo) throw new ProblemError({ code: 'DEMO_ONLY' })
     const { token, recipient, amount } = c.req.valid('json')
     const { address } = await desk.tokens.getToken(token, 'token')

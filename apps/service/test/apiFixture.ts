@@ -1,0 +1,155 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Client, createClient, getToken, requestFaucet, type Token } from '@cinnabar/sdk'
+import { hashText, type Hex } from '@cinnabar/protocol'
+import { sql } from 'drizzle-orm'
+import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { createApi } from '../src/api/index.ts'
+import { createAuth } from '../src/auth/index.ts'
+import { type Deployment, openDeployment } from '../src/deployment.ts'
+import { createIndexer } from '../src/indexer/index.ts'
+import { createLog } from '../src/log.ts'
+import { createKeySigner, createRelayer, EMBEDDED_PROFILE } from '../src/relayer/index.ts'
+import type { Rpc } from '../src/rpc.ts'
+import { type Database, openDatabase } from '../src/store/database.ts'
+import { startAnvil } from './anvil.ts'
+
+export const URL_OF_TESTS = 'http://127.0.0.1:7200'
+
+/** The real API on a real database and ledger, with the indexer and the relayer at work. */
+export type ApiFixture = {
+  readonly app: ReturnType<typeof createApi>
+  readonly database: Database
+  readonly rpc: Rpc
+  readonly deployment: Deployment
+  readonly token: Token
+  readonly people: Readonly<Record<PersonName, PrivateKeyAccount>>
+  /** The SDK of a person, over the app itself. */
+  client(person?: PersonName): Client
+  /** A request as anybody may send it. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Answer>
+  get(path: string, headers?: Record<string, string>): Promise<Answer>
+  /** Rows of everything that a request could have left behind. */
+  countRows(): Promise<Record<string, number>>
+  advanceClock(seconds: number): Promise<number>
+  close(): Promise<void>
+}
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly body: any }
+
+const NAMES = ['buyer', 'seller', 'attestor', 'arbiter', 'platform', 'payer', 'operator', 'stranger'] as const
+export type PersonName = (typeof NAMES)[number]
+
+const TABLES = ['actions', 'quotes', 'order_references', 'offers', 'idempotency_keys', 'transactions']
+
+/** All items of a list. */
+export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
+  const all: Item[] = []
+  for await (const item of items) all.push(item)
+  return all
+}
+
+export async function createApiFixture(): Promise<ApiFixture> {
+  const directory = await mkdtemp(join(tmpdir(), 'cinnabar-api-'))
+  const log = createLog({ level: process.env.LOG_LEVEL ?? 'silent' })
+  const [database, anvil] = await Promise.all([
+    openDatabase({ embedded: { directory } }),
+    startAnvil(['--gas-price', '0', '--base-fee', '0']),
+  ])
+  const { rpc } = anvil
+  const deployment = await openDeployment(rpc, { mayDeploy: true })
+  const { chainId, escrow, testUsdc } = deployment
+  const indexer = createIndexer({ database, rpc, deployment, log, pollMs: 50 })
+  const signer = createKeySigner(hashText('relayer of tests'))
+  const relayer = createRelayer({
+    database,
+    rpc,
+    signer,
+    chainId,
+    profile: EMBEDDED_PROFILE,
+    log,
+    untilIndexed: (block) => indexer.waitForBlock(block, { timeoutMs: 2_000 }),
+  })
+  const sessions = createAuth({
+    db: database.db,
+    publicUrls: () => [URL_OF_TESTS],
+    chainId,
+    secret: 'a secret of tests that is long enough to be one',
+    log,
+  })
+  const advanceClock = async (seconds: number) => {
+    await rpc.request('evm_increaseTime', [seconds])
+    await rpc.request('evm_mine', [])
+    const block = await rpc.request<{ timestamp: Hex }>('eth_getBlockByNumber', ['latest', false])
+    return Number(block.timestamp)
+  }
+  const app = createApi({
+    database,
+    rpc,
+    network: {
+      name: 'test',
+      chainId,
+      genesis: deployment.genesisHash,
+      escrow,
+      tokens: [testUsdc!],
+    },
+    relayer: { address: signer.address, wake: relayer.wake },
+    sessions,
+    log,
+    demo: { advanceClock },
+    origins: [URL_OF_TESTS],
+  })
+  indexer.start()
+  relayer.start()
+  const people = Object.fromEntries(
+    NAMES.map((name) => [name, privateKeyToAccount(hashText(`person ${name}`))]),
+  ) as Record<PersonName, PrivateKeyAccount>
+  const fetch = ((input: string, init?: RequestInit) => app.request(input, init)) as typeof globalThis.fetch
+  const client = (person?: PersonName) =>
+    createClient({ url: URL_OF_TESTS, fetch, retries: 0, ...(person && { signer: people[person] }) })
+  const read = async (response: Response): Promise<Answer> => ({
+    status: response.status,
+    headers: response.headers,
+    body: await response.json().catch(() => undefined),
+  })
+  const token = await getToken(client(), { symbol: 'USDC' })
+  for (const name of ['buyer', 'payer', 'seller'] as const) {
+    await requestFaucet(client(), { token, recipient: people[name].address, amount: 10_000_000_000n })
+  }
+  return {
+    app,
+    database,
+    rpc,
+    deployment,
+    token,
+    people,
+    client,
+    advanceClock,
+    post: async (path, body, headers = {}) =>
+      read(
+        await app.request(`${URL_OF_TESTS}/v1${path}`, {
+          method: 'POST',
+          headers: { 'Content-Type': 'application/json', ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
+      ),
+    get: async (path, headers = {}) => read(await app.request(`${URL_OF_TESTS}${path}`, { headers })),
+    async countRows() {
+      const counts = TABLES.map(
+        (table) => `select '${table}' as name, count(*)::int as count from own.${table}`,
+      )
+      const { rows } = await database.db.execute<{ name: string; count: number }>(
+        sql.raw(counts.join(' union all ')),
+      )
+      return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
+    },
+    async close() {
+      await relayer.stop()
+      await indexer.stop()
+      await anvil.close()
+      await database.close()
+      await rm(directory, { recursive: true, force: true })
+    },
+  }
+}
