@@ -17,5 +17,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  server: { proxy: { '/v1': process.env.CINNABAR_URL ?? 'http://127.0.0.1:8787' } },
+  server: { proxy: { '/v1': process.env.CINNABAR_URL ?? 'http://127.0.0.1:4400' } },
 })

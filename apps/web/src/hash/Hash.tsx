@@ -1,8 +1,8 @@
 import { useLingui } from '@lingui/react/macro'
 import { useClipboard } from '@mantine/hooks'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
-import { shorten } from './shorten.ts'
 import styles from './Hash.module.css'
+import { shorten } from './shorten.ts'
 
 type HashProps = {
   readonly value: string
@@ -15,18 +15,15 @@ export function Hash({ value, of }: HashProps) {
   const { t } = useLingui()
   const { copy, copied } = useClipboard({ timeout: 1500 })
   return (
-    <button
-      type="button"
-      className={`${styles.hash} mono`}
-      title={value}
-      aria-label={t`Copy ${of} ${value}`}
-      onClick={() => copy(value)}
-    >
-      <span>{shorten(value)}</span>
-      {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
-      <span className={copied ? styles.copied : 'unseen'} aria-live="polite">
+    <span className={styles.place}>
+      <button type="button" className={`${styles.hash} mono`} title={value} onClick={() => copy(value)}>
+        {shorten(value)}
+        {copied ? <IconCheck size={14} aria-hidden /> : <IconCopy size={14} aria-hidden />}
+        <span className="unseen">{t`copy ${of}`}</span>
+      </button>
+      <span role="status" className={copied ? styles.copied : 'unseen'}>
         {copied && t`Copied`}
       </span>
-    </button>
+    </span>
   )
 }

@@ -10,10 +10,10 @@ export function DemoBanner() {
   const now = useLedgerNow(60)
   if (!network?.isDemo) return null
   return (
-    <p className={styles.demo}>
+    <aside className={styles.demo}>
       <Trans>
         Demo: play money, and time can be moved. The ledger&rsquo;s clock says <Instant at={now} />.
       </Trans>
-    </p>
+    </aside>
   )
 }
