@@ -15,12 +15,24 @@ function toFieldProblems(issue: Issue, input: unknown): FieldProblem[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => fieldProblem([...path, key], 'FIELD_UNKNOWN', `${key} is no field here`))
   }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return chooseBranch(issue.errors).flatMap((inner) =>
+      toFieldProblems({ ...inner, path: [...issue.path, ...inner.path] }, input),
+    )
+  }
   if (issue.code === 'custom') {
     const { code, mend } = (issue.params ?? {}) as { code?: string; mend?: string }
     const known: ProblemCode = code && isProblemCode(code) ? code : 'FIELD_VALUE'
     return [fieldProblem(path, known, issue.message, mend)]
   }
   return [fieldProblem(path, codeOf(issue, input), issue.message)]
+}
+
+/** Of several forms the one that was meant: it knows most of the fields that were sent. */
+function chooseBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] {
+  const countUnknown = (issues: readonly Issue[]) =>
+    issues.reduce((sum, issue) => sum + (issue.code === 'unrecognized_keys' ? issue.keys.length : 0), 0)
+  return branches.reduce((best, branch) => (countUnknown(branch) < countUnknown(best) ? branch : best))
 }
 
 function codeOf(issue: Issue, input: unknown): ProblemCode {

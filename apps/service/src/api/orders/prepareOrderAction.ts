@@ -1,5 +1,7 @@
 import {
   ACTION_TYPES,
+  ACTS,
+  PARTIES,
   type ActionMessage,
   type Address,
   describeOrder,
@@ -71,15 +73,20 @@ export function prepareOrderAction(
   }
 }
 
-/** The one account that may do it now. */
+/** The one account that may do it: now, or, so that the ledger can say why not, in another state. */
 function findOnlySigner(name: SignedOrderAction, order: LoadedOrder, { parties }: OrderDescription): Address {
-  const named = Object.entries(parties) as [Party, NonNullable<OrderDescription['parties'][Party]>][]
-  const able = named.filter(([, { acts }]) => acts.some(({ action }) => action === name))
-  const accounts = new Set(able.map(([, { account }]) => account))
-  if (accounts.size === 1) return able[0]![1].account
-  if (accounts.size === 0 && name !== 'revoke') {
+  const able = PARTIES.filter((party) => parties[party]?.acts.some(({ action }) => action === name))
+  const ever = PARTIES.filter((party) => parties[party] && mayEver(party, name))
+  const candidates = able.length > 0 ? able : ever
+  const accounts = new Set(candidates.map((party) => parties[party]!.account))
+  if (accounts.size === 1) return parties[candidates[0]!]!.account
+  if (able.length === 0 && name !== 'revoke') {
     throw refuseField('state', 'ACTION_NOT_POSSIBLE', `nobody can ${name} order ${order.id} now`)
   }
-  const who = name === 'revoke' ? 'seller, buyer or payer' : able.map(([party]) => party).join(' or ')
+  const who = name === 'revoke' ? 'seller, buyer or payer' : candidates.join(' or ')
   throw refuseField('signer', 'FIELD_MISSING', `it may be the ${who}`, `say who signs: the ${who}`)
+}
+
+function mayEver(party: Party, name: SignedOrderAction): boolean {
+  return ACTS.some(({ action, by }) => action === name && by.includes(party))
 }
