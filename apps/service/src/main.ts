@@ -4,9 +4,6 @@ import type { Address, Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
 import { createApi } from './api/index.ts'
 import { createAuth } from './auth/index.ts'
 import { openFileSecret } from './auth/secret.ts'
-import { createApi } from './api/index.ts'
-import { createAuth } from './auth/index.ts'
-import { openFileSecret } from './auth/secret.ts'
 import { type Deployment, openDeployment, WrongLedgerError } from './deployment.ts'
 import { createHealth, type LedgerHealthSource, type ServiceHealth } from './health.ts'
 import { createIndexer } from './indexer/index.ts'
@@ -209,22 +206,11 @@ function openStore({ databaseUrl, dataDirectory }: ServiceOptions, log: Logger):
 /** What the database knows is of one ledger: with another, rows would be wrong and actions would be sent astray. */
 async function requireSameLedger({ db }: Database, deployment: Deployment): Promise<void> {
   const kept = await keepLedger(db, deployment)
-  if (kept.genesisHash === deployment.genesisHash && kept.escrow === deployment.escrow) return
+  const fields = ['chainId', 'genesisHash', 'escrow'] as const
+  if (fields.every((field) => kept[field] === deployment[field])) return
   throw new WrongLedgerError({
     reason: `the database belongs to chain ${kept.chainId}, genesis ${kept.genesisHash}, Escrow ${kept.escrow}; the ledger is chain ${deployment.chainId}, genesis ${deployment.genesisHash}, Escrow ${deployment.escrow}. Nothing was started; use the database that belongs to this ledger`,
   })
-}
-
-/** The parts' checks one by one, as the API asks for them. */
-function listChecks(health: () => Promise<ServiceHealth>) {
-  const names = ['database', 'ledger', 'indexer', 'relayer', 'keeper'] as const
-  return Object.fromEntries(names.map((name) => [name, async () => (await health()).checks[name]]))
-}
-
-/** Where people reach the service on this machine. */
-function listPublicUrls(url: string): string[] {
-  const { port } = new URL(url)
-  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`]
 }
 
 /** Waits for all, also when one fails: what was opened is then known, and can be closed. */

@@ -1,10 +1,16 @@
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 
-export type Server = { readonly url: string; close(): Promise<void> }
+export type Server = {
+  readonly url: string
+  /** Every address under which a page of this machine may have been opened; the first is `url`. */
+  readonly urls: readonly string[]
+  /** Lets requests under way end, for a moment. */
+  close(): Promise<void>
+}
 
 /** How long requests under way may take to end when the server is closed. */
-const GRACE_MS = 2_000
+const GRACE_MS = 1_000
 
 /** Serves a handler of requests over HTTP. Port 0 takes a free one. */
 export async function startServer({
@@ -20,9 +26,10 @@ export async function startServer({
   const server = serve({ fetch, port, hostname: host }, resolve)
   server.once('error', reject)
   const address = await promise
-  const name = host.includes(':') ? `[${host}]` : host
+  const urls = namesOf(host).map((name) => `http://${name}:${address.port}`)
   return {
-    url: `http://${name}:${address.port}`,
+    url: urls[0]!,
+    urls,
     close: () =>
       new Promise((done) => {
         const end = setTimeout(
@@ -36,4 +43,11 @@ export async function startServer({
         if ('closeIdleConnections' in server) server.closeIdleConnections()
       }),
   }
+}
+
+/** Passkeys work on `localhost` and on no number. */
+function namesOf(host: string): string[] {
+  const name = host.includes(':') ? `[${host}]` : host
+  if (/^(127\.0\.0\.1|::1|0\.0\.0\.0|::|localhost)$/.test(host)) return ['localhost', '127.0.0.1', '[::1]']
+  return [name]
 }

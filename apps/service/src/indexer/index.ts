@@ -14,7 +14,14 @@ import {
 } from '../store/ledgerRows.ts'
 import { decodeLog } from './decodeLog.ts'
 import { findAncestor, ReorganisationTooDeepError } from './findAncestor.ts'
-import { LedgerMovedError, readHead, readHeaders, readRange } from './readLedger.ts'
+import {
+  LedgerMovedError,
+  type LedgerRange,
+  readBlock,
+  readHead,
+  readHeaders,
+  readRange,
+} from './readLedger.ts'
 import { CursorMovedError, KEPT_BLOCKS, rollBack, writeRange } from './writeRange.ts'
 
 export { ReorganisationTooDeepError } from './findAncestor.ts'
@@ -75,12 +82,19 @@ export function createIndexer(options: IndexerOptions): Indexer {
   let rest = Promise.withResolvers<void>()
   let turn: Promise<unknown> = Promise.resolve()
   let wanted = false
+  /** Hash of the tip below which all kept blocks are known to be stored. */
+  let keptThrough: Hex | undefined
 
   /** One step towards the head. Answers whether there is more to do. */
   const step = async (): Promise<boolean> => {
     head = await readHead(rpc)
     cursor = await findCursor(db)
     if (cursor && cursor.blockNumber === head.number && cursor.blockHash === head.hash) return false
+    if (cursor && isNext(cursor, head)) {
+      await writeLogs(await readBlock(rpc, { contract: deployment.escrow, block: head }), [head.number])
+      keptThrough = head.hash
+      return false
+    }
     if (cursor) {
       const comparison = await findAncestor(rpc, db, cursor, deployment.startBlock)
       if (comparison.status === 'behind') return false
@@ -100,15 +114,24 @@ export function createIndexer(options: IndexerOptions): Indexer {
     const tip = last === head.number ? head : (await readHeaders(rpc, [last])).get(last)
     if (!tip) throw new LedgerMovedError({ blockNumber: last })
     const kept = await missingBlocks(tip.number, head.number)
-    const { logs, headers } = await readRange(rpc, {
+    const range = await readRange(rpc, {
       contract: deployment.escrow,
       from,
       tip,
       wanted: cursor ? [...kept, cursor.blockNumber] : kept,
     })
-    if (cursor && headers.get(cursor.blockNumber)?.hash !== cursor.blockHash) {
+    if (cursor && range.headers.get(cursor.blockNumber)?.hash !== cursor.blockHash) {
       throw new LedgerMovedError({ blockNumber: cursor.blockNumber })
     }
+    await writeLogs(range, kept)
+    if (head.number - tip.number <= KEPT_BLOCKS) keptThrough = tip.hash
+  }
+
+  /** The common case: one new block on top of what was indexed just before. */
+  const isNext = ({ blockNumber, blockHash }: CursorRow, head: BlockRow) =>
+    head.number === blockNumber + 1 && head.parentHash === blockHash && keptThrough === blockHash
+
+  const writeLogs = async ({ logs, headers, tip }: LedgerRange, kept: readonly number[]) => {
     const decoded = logs
       .map((log) => decodeLog(log, headers.get(Number(log.blockNumber))!.timestamp))
       .sort((a, b) => a.blockNumber - b.blockNumber || a.logIndex - b.logIndex)

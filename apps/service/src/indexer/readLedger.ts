@@ -91,6 +91,15 @@ export async function readRange(
   return { logs, headers, tip }
 }
 
+/** The logs of one block, which its hash names. */
+export async function readBlock(
+  rpc: Rpc,
+  { contract, block }: { contract: Address; block: BlockRow },
+): Promise<LedgerRange> {
+  const logs = await rpc.request<RawLog[]>('eth_getLogs', [{ address: contract, blockHash: block.hash }])
+  return { logs, headers: new Map([[block.number, block]]), tip: block }
+}
+
 function parseBlock({ number, hash, parentHash, timestamp }: RawBlock): BlockRow {
   return { number: Number(number), hash, parentHash, timestamp: Number(timestamp) }
 }

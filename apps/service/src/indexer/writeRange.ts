@@ -98,7 +98,11 @@ async function requireCursor(tx: Db, expected: CursorRow | undefined): Promise<v
 async function foldEvents(tx: Db, decoded: readonly DecodedEvent[]): Promise<EventRow[]> {
   const ids = [...new Set(decoded.flatMap(({ orderId }) => orderId ?? []))]
   const rows = new Map((await listOrdersById(tx, ids)).map((row) => [row.id, row]))
-  const counts = await countEvents(tx, ids)
+  const counts = await countEvents(
+    tx,
+    ids.filter((id) => !rows.has(id)),
+  )
+  for (const { id, sequence } of rows.values()) counts.set(id, sequence)
   const revocations: RevocationRow[] = []
   const touched = new Set<Hex>()
   const events = decoded.map((event): EventRow => {

@@ -75,11 +75,11 @@ export function createKeeper(options: KeeperOptions): Keeper {
     const orders = await listDueOrders(db, { now, limit: MOST_AT_ONCE, kind: 'lapse' })
     const calls = orders.map((order) => ({ order, data: encodeLapse(order) }))
     const answers = await rpc.batch(
-      calls.map(({ data }) => ({ method: 'eth_call', params: [{ to: escrow, data }, 'latest'] })),
+      calls.map(({ data }) => ({ method: 'eth_call', params: [{ to: escrow, data }, 'pending'] })),
     )
     let asked = 0
     for (const [index, { order, data }] of calls.entries()) {
-      // Refused: somebody was first, and the indexer will say so.
+      // The pending block has the clock that counts. Refused: somebody was first, and the indexer will say so.
       if ('error' in answers[index]!) continue
       const id = lapseId(order.id, order.deadlineAt)
       const { created } = await insertAction(db, {

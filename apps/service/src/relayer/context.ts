@@ -5,7 +5,7 @@ import type { RelayProfile } from './profile.ts'
 import type { Signer } from './signer.ts'
 
 /** Where the relayer can be interrupted, in order. Tests stop it at each. */
-export type RelayPoint = 'picked' | 'signed' | 'stored' | 'sent' | 'marked' | 'receipts' | 'settled'
+export type RelayPoint = 'picked' | 'signed' | 'stored' | 'sent' | 'receipts' | 'settled' | 'marked'
 
 /** What the steps of the relayer share. */
 export type RelayContext = {
@@ -15,6 +15,8 @@ export type RelayContext = {
   readonly chainId: number
   readonly profile: RelayProfile
   readonly log: Logger
+  /** Known while nothing went wrong; else read anew. */
+  nextNonce?: number | undefined
   /** Waits until the rows of a block are there, so that who hears of an outcome reads its effect. */
   untilIndexed(blockNumber: number): Promise<unknown>
   reached(point: RelayPoint): Promise<void>

@@ -3,10 +3,10 @@ import type { Logger } from '../log.ts'
 import type { Rpc } from '../rpc.ts'
 import { countOpenActions, listSignedActions } from '../store/actions.ts'
 import type { Database } from '../store/database.ts'
-import { listOpenTransactions } from '../store/transactions.ts'
+import { listOpenTransactions, markTransactionsSent } from '../store/transactions.ts'
 import type { RelayContext, RelayPoint } from './context.ts'
 import { finalize } from './finalize.ts'
-import { prepare } from './prepare.ts'
+import { prepare, type Stored } from './prepare.ts'
 import type { RelayProfile } from './profile.ts'
 import { send } from './send.ts'
 import { settle } from './settle.ts'
@@ -69,23 +69,38 @@ export function createRelayer(options: RelayerOptions): Relayer {
   /** Settles what is open, sends again what got lost, then takes what waits. Answers how much stays open. */
   const round = async (): Promise<{ taken: number; open: number }> => {
     const relayer = context.signer.address
-    let open = await listOpenTransactions(db, { relayer, limit: inFlight })
+    let [open, fresh] = await Promise.all([
+      listOpenTransactions(db, { relayer, limit: inFlight }),
+      listSignedActions(db, { limit: inFlight }),
+    ])
     if (open.length > 0) {
       open = await settle(context, open)
       const silent = open.filter(({ status, sentAt }) => status === 'stored' || isSilent(sentAt))
       if (silent.length > 0) {
-        await send(context, silent)
-        open = await settle(context, open)
+        open = await deliver(silent, open)
       }
     }
-    const room = inFlight - open.length
-    const fresh = room > 0 ? await listSignedActions(db, { limit: room }) : []
+    fresh = fresh.slice(0, inFlight - open.length)
     if (fresh.length === 0) return { taken: 0, open: open.length }
     const stored = await prepare(context, fresh)
     if (stored.length === 0) return { taken: 0, open: open.length }
-    await send(context, stored)
-    const left = await settle(context, stored)
+    const left = await deliver(stored, stored)
     return { taken: stored.length, open: open.length + left.length }
+  }
+
+  /** Sends, and settles what has its receipt at once; the rest is marked, and looked for later. */
+  const deliver = async <Transaction extends Stored>(
+    transactions: readonly Transaction[],
+    open: readonly Transaction[],
+  ): Promise<Transaction[]> => {
+    const sent = new Set(await send(context, transactions))
+    const left = await settle(context, open)
+    await markTransactionsSent(
+      db,
+      left.flatMap(({ hash }) => (sent.has(hash) ? hash : [])),
+    )
+    await context.reached('marked')
+    return left
   }
 
   const isSilent = (sentAt: Date | null) => !sentAt || Date.now() - sentAt.getTime() > profile.resendMs
@@ -105,6 +120,7 @@ export function createRelayer(options: RelayerOptions): Relayer {
         if (reason !== (error as Error).message) log.error({ err: error }, 'relayer cannot go on')
         reason = (error as Error).message
         wanted = false
+        context.nextNonce = undefined
         pause = RETRY_MS
       }
       if (!wanted) await pauseFor(pause)

@@ -39,7 +39,8 @@ export async function prepare(context: RelayContext, actions: readonly ActionRow
   await context.reached('picked')
   const fees = await readFees(context.rpc, context.profile)
   const { gas, failed } = await decideGas(context, actions)
-  let nonce = await findNextNonce(context)
+  let nonce = context.nextNonce ?? (await findNextNonce(context))
+  context.nextNonce = undefined
   const stored: Stored[] = []
   for (const action of actions) {
     const limit = gas.get(action.id)
@@ -64,6 +65,7 @@ export async function prepare(context: RelayContext, actions: readonly ActionRow
     )
     await recordOutcomes(tx, failed)
   })
+  context.nextNonce = nonce
   await context.reached('stored')
   for (const { actionId, hash, nonce, requestId } of stored) {
     context.log.info({ action: actionId, transaction: hash, nonce, requestId }, 'transaction stored')

@@ -1,7 +1,7 @@
 import { type Hex, keccak256 } from '@cinnabar/protocol'
 import type { RpcError } from '../rpc.ts'
 import { recordOutcomes } from '../store/actions.ts'
-import { insertTransactions, markTransactionsSent, recordTransactions } from '../store/transactions.ts'
+import { insertTransactions, recordTransactions } from '../store/transactions.ts'
 import type { RelayContext } from './context.ts'
 import type { Stored } from './prepare.ts'
 import { readFees } from './profile.ts'
@@ -14,14 +14,18 @@ const TRANSIENT_CODES = new Set(['NONCE_TOO_LOW', 'NONCE_TOO_HIGH', 'REPLACEMENT
 const TRANSIENT =
   /nonce|already known|already imported|known transaction|replacement|underpriced|insufficient funds|limit exceeded|too many|busy|timeout|timed out|pool is full|try again|unavailable/i
 
-/** Sends stored transactions. One that can never be executed gives its nonce to a filler and its action fails. */
-export async function send(context: RelayContext, transactions: readonly Stored[]): Promise<void> {
+/**
+ * Sends stored transactions. One that can never be executed gives its nonce to a filler and its action fails.
+ *
+ * @returns The hashes that the ledger took.
+ */
+export async function send(context: RelayContext, transactions: readonly Stored[]): Promise<Hex[]> {
+  const sent: Hex[] = []
   for (const chunk of cutChunks(transactions)) {
     const answers = await context.rpc.batch<Hex>(
       chunk.map(({ raw }) => ({ method: 'eth_sendRawTransaction', params: [raw] })),
     )
     await context.reached('sent')
-    const sent: Hex[] = []
     for (const [index, answer] of answers.entries()) {
       const transaction = chunk[index]!
       if ('result' in answer) sent.push(transaction.hash)
@@ -29,9 +33,8 @@ export async function send(context: RelayContext, transactions: readonly Stored[
         context.log.debug({ transaction: transaction.hash, reason: answer.error.message }, 'transaction kept')
       } else await fillNonce(context, transaction, answer.error)
     }
-    await markTransactionsSent(context.db, sent)
-    await context.reached('marked')
   }
+  return sent
 }
 
 function isTransient({ retryable, ledgerCode, message }: RpcError): boolean {
