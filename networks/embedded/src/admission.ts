@@ -44,6 +44,7 @@ export function createAdmission(options: {
     for (let entry: Entry | undefined = first; entry; ) {
       const { from, nonce } = entry.transaction
       accounts.setNonce(from, nonce + 1)
+      entry.queuedAt = performance.now()
       queue.push(entry)
       entry = waiting.take(from, nonce + 1)
     }
@@ -94,7 +95,7 @@ export function createAdmission(options: {
       const known = pending.get(transaction.hash)
       if (known) return known
       const answer = new Promise<`0x${string}`>((resolve, reject) => {
-        admit({ transaction, resolve, reject }).catch(reject)
+        admit({ transaction, resolve, reject, queuedAt: 0 }).catch(reject)
       })
       pending.set(transaction.hash, answer)
       const forget = () => pending.delete(transaction.hash)

@@ -12,6 +12,8 @@ export class ChildRefusedError extends Error {
   readonly retryable = false
 }
 
+const SILENCE_MS = 60_000
+
 export interface Connection {
   /** Makes a call; the promise rejects with ChildRefusedError or ConnectionLostError. */
   call<T>(method: string, ...params: unknown[]): Promise<T>
@@ -39,6 +41,8 @@ export async function createConnection(port: number): Promise<Connection> {
   socket.on('data', reader)
   socket.on('error', () => {})
   socket.on('close', lose)
+  // A child that hangs is given up and replaced; nothing it is asked takes nearly as long.
+  socket.setTimeout(SILENCE_MS, () => waiting.length > 0 && socket.destroy())
 
   return {
     async call<T>(method: string, ...params: unknown[]): Promise<T> {

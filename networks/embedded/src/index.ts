@@ -1,6 +1,7 @@
 export { ChildStartError } from './child.ts'
 export { JournalDamagedError } from './journal.ts'
 export {
+  AnvilVersionError,
   ClockError,
   createEmbeddedLedger,
   type EmbeddedLedger,

@@ -3,6 +3,8 @@ import { getAnvilPath, getAnvilVersion } from './child.ts'
 import { type LedgerDirectory, openDirectory } from './directory.ts'
 import { createEndpoint } from './endpoint.ts'
 import type { OpenFile } from './files.ts'
+import { JournalDamagedError } from './journal.ts'
+import { findLastHead, writeLastHead } from './lastHead.ts'
 import { LIMITS } from './limits.ts'
 import { type Logger, silentLogger } from './logger.ts'
 import { createMachine, type Machine, type OnProgress } from './machine.ts'
@@ -17,6 +19,23 @@ import { createSnapshots } from './snapshots.ts'
 export class ClockError extends Error {
   readonly code = 'CLOCK_NOT_MOVABLE'
   readonly retryable = false
+}
+
+/** Another anvil than the pinned one gives other blocks. The directory was left as it is. */
+export class AnvilVersionError extends Error {
+  readonly code = 'ANVIL_VERSION'
+  readonly retryable = false
+  constructor({
+    height,
+    pinned,
+    found,
+    cause,
+  }: { height: number; pinned: string; found: string; cause?: unknown }) {
+    super(
+      `anvil ${found} gives another block ${height} than anvil ${pinned}, with which this ledger was made. Use that version, or start with a new directory.`,
+      { cause },
+    )
+  }
 }
 
 export interface LedgerHead {
@@ -110,7 +129,7 @@ async function openLedger(
   const anvilPath = options.anvilPath ?? getAnvilPath()
   const anvilVersion = await getAnvilVersion(anvilPath)
   const snapshots = createSnapshots(join(directory.path, 'snapshots'))
-  const isNewVersion = directory.pin !== undefined && directory.pin.anvilVersion !== anvilVersion
+  let isNewVersion = directory.pin !== undefined && directory.pin.anvilVersion !== anvilVersion
   if (journal.droppedBytes > 0) logger.warn({ bytes: journal.droppedBytes }, 'torn last record dropped')
 
   let machine: Machine | undefined
@@ -132,11 +151,32 @@ async function openLedger(
     return machine
   }
   const started = performance.now()
-  const first = await restart()
+  const first = await restart().catch((cause: unknown) => {
+    if (!isNewVersion || !(cause instanceof JournalDamagedError)) throw cause
+    throw new AnvilVersionError({
+      height: cause.height,
+      pinned: directory.pin!.anvilVersion,
+      found: anvilVersion,
+      cause,
+    })
+  })
+  const last = await findLastHead(directory.path)
+  if (last && last.height === first.head.height && last.hash !== first.head.hash) {
+    await first.child.stop()
+    const { height } = last
+    if (isNewVersion)
+      throw new AnvilVersionError({ height, pinned: directory.pin!.anvilVersion, found: anvilVersion })
+    throw new JournalDamagedError(
+      height,
+      `its hash is ${first.head.hash}, at the last orderly end it was ${last.hash}`,
+    )
+  }
   const genesisHash = directory.pin?.genesisHash ?? first.head.hash
   if (!directory.pin || isNewVersion) {
     for (const snapshot of await snapshots.list()) await snapshots.remove(snapshot)
-    await writePin(directory.path, { format: 1, chainId, genesisHash, anvilVersion })
+    directory.pin = { format: 1, chainId, genesisHash, anvilVersion }
+    await writePin(directory.path, directory.pin)
+    isNewVersion = false
   }
 
   const sequencer = createSequencer({
@@ -162,8 +202,7 @@ async function openLedger(
   if (first.head.height > first.from) schedule.addTail(performance.now() - started)
   const watch = async (watched: Machine): Promise<void> => {
     await watched.child.exited
-    if (isClosing || machine !== watched) return
-    await sequencer.recover('the child process ended').catch(() => {})
+    if (!isClosing) await sequencer.replace(watched).catch(() => {})
   }
   void watch(first)
 
@@ -211,6 +250,7 @@ async function openLedger(
       await sequencer.close()
       await endpoint.close()
       await machine?.child.stop()
+      await writeLastHead(directory.path, sequencer.head)
       await directory.close()
     },
   }

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import { LedgerBusyError } from './admission.ts'
 import { FIXED_ANSWERS, READ_METHODS, rewriteParams } from './methods.ts'
-import { LedgerStoppedError, type Sequencer } from './sequencer.ts'
+import { FateUnknownError, LedgerStoppedError, type Sequencer } from './sequencer.ts'
 import { TransactionRefusedError } from './transaction.ts'
 
 /** An answer of JSON-RPC 2.0 that says what was wrong. */
@@ -73,11 +73,10 @@ async function answerSend(sequencer: Sequencer, params: readonly unknown[]): Pro
     if (error instanceof LedgerBusyError) return { error: toRpcError(-32_005, error) }
     if (error instanceof LedgerStoppedError) return { error: toRpcError(-32_010, error) }
     return {
-      error: {
-        code: -32_603,
-        message: 'The fate of the transaction is not known. Ask for its receipt before sending it again.',
-        data: { code: 'FATE_UNKNOWN', retryable: false },
-      },
+      error: toRpcError(
+        -32_603,
+        error instanceof FateUnknownError ? error : new FateUnknownError({ cause: error }),
+      ),
     }
   }
 }

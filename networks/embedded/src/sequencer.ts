@@ -20,6 +20,15 @@ export class LedgerStoppedError extends Error {
   }
 }
 
+/** A block is recorded and could not be executed yet; it will be, at the latest when the ledger is started again. */
+export class FateUnknownError extends Error {
+  readonly code = 'FATE_UNKNOWN'
+  readonly retryable = false
+  constructor(options: ErrorOptions) {
+    super('The fate of the transaction is not known. Ask for its receipt before sending it again.', options)
+  }
+}
+
 /** Where a block can be interrupted, in order. Tests kill the process at each. */
 export type FaultPoint =
   | 'block.closed'
@@ -41,8 +50,8 @@ export interface Sequencer {
   readonly stop: LedgerStoppedError | undefined
   /** Runs a task between two blocks. */
   takeTurn: TakeTurn
-  /** Executes again what is recorded, in a new child. */
-  recover(reason: string): Promise<void>
+  /** Executes again what is recorded in a new child, when `lost` is still the machine in use. */
+  replace(lost: Machine): Promise<void>
   close(): Promise<void>
 }
 
@@ -85,31 +94,31 @@ export function createSequencer(options: {
   })
 
   const schedule = () => {
-    if (isRunning) return
-    if (admission.queue.length >= LIMITS.blockTransactions) {
-      clearTimeout(timer)
-      timer = undefined
-      void run()
-    } else timer ??= setTimeout(() => void run(), LIMITS.blockWaitMs)
+    const { queue } = admission
+    const isFull = queue.length >= LIMITS.blockTransactions
+    if (isRunning || queue.length === 0 || (timer && !isFull)) return
+    clearTimeout(timer)
+    const waitMs = isFull ? 0 : queue[0]!.queuedAt + LIMITS.blockWaitMs - performance.now()
+    timer = setTimeout(() => void run(), Math.max(0, waitMs))
   }
   const run = async () => {
     timer = undefined
-    if (isRunning) return
     isRunning = true
     try {
-      while (admission.queue.length > 0) await takeTurn(() => produce(takeEntries(admission.queue), 0))
+      await takeTurn(() => produce(takeEntries(admission.queue), 0))
     } catch (error) {
       logger.error({ reason: (error as Error).message }, 'no block could be made')
     } finally {
       isRunning = false
-      if (admission.queue.length > 0) schedule()
+      schedule()
     }
   }
   const halt = (error: LedgerStoppedError) => {
     stop = error
-    logger.error({ reason: error.message }, 'ledger takes no transactions')
     admission.rejectAll(error)
-    if (error.retryable && !isClosed) probe ??= setInterval(() => void takeTurn(tryToResume), PROBE_EVERY_MS)
+    if (isClosed) return
+    logger.error({ reason: error.message }, 'ledger takes no transactions')
+    if (error.retryable) probe ??= setInterval(() => void takeTurn(tryToResume), PROBE_EVERY_MS)
   }
   const tryToResume = async () => {
     if (!stop || isClosed) return
@@ -158,11 +167,12 @@ export function createSequencer(options: {
       parentHash: head.hash,
       transactions: entries.map((entry) => entry.transaction.raw),
     }
-    const started = performance.now()
+    let started = 0
     try {
       await reached('block.closed')
       await journal.append(record, reached)
       await reached('record.synced')
+      started = performance.now()
       head = await applyRecord(machine.child, record, reached)
     } catch (error) {
       if (error instanceof JournalWriteError) {
@@ -205,7 +215,10 @@ export function createSequencer(options: {
       return stop
     },
     takeTurn,
-    recover: (reason) => takeTurn(() => replaceMachine(reason)),
+    replace: (lost) =>
+      takeTurn(async () => {
+        if (machine === lost && !isClosed) await replaceMachine('the child process ended')
+      }),
     async close() {
       isClosed = true
       clearInterval(probe)

@@ -3,6 +3,8 @@ import { type CheckedTransaction, TransactionRefusedError } from './transaction.
 /** A transaction on its way into a block, and who waits for it. */
 export interface Entry {
   transaction: CheckedTransaction
+  /** When it was taken into the queue, by `performance.now()`. */
+  queuedAt: number
   resolve(hash: `0x${string}`): void
   reject(error: Error): void
 }
