@@ -1,15 +1,11 @@
-import { createHash } from 'node:crypto'
-import { access, lstat, mkdir, rename, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, mkdir, rename, rm } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import type { ChildProcess } from 'node:child_process'
-import pg from 'pg'
 import { type Account, decideAccount, giveDirectory } from './account.ts'
 import { prepareBinaries } from './binaries.ts'
-import { EmbeddedPostgresError } from './errors.ts'
 import { takeLock } from './lock.ts'
 import { stopOrphan } from './orphan.ts'
+import { DATABASE, superviseServer, USER } from './server.ts'
+import { prepareSocket } from './socket.ts'
 import { createLaunch, type Launch, runProgram } from './program.ts'
 
 export { EmbeddedPostgresError } from './errors.ts'
@@ -24,34 +20,6 @@ export type EmbeddedPostgres = {
   /** Stops the server as a shutdown does: nothing is left to recover. */
   close(): Promise<void>
 }
-
-const USER = 'cinnabar'
-const DATABASE = 'postgres'
-/** Bytes that a socket's address holds. */
-const SOCKET_LIMIT = 107
-const SOCKET_FILE = '.s.PGSQL.5432'
-
-/** Small: one service, some connections. Durable: fsync, synchronous_commit and full_page_writes stay on. */
-const SETTINGS = {
-  listen_addresses: '',
-  unix_socket_permissions: '0700',
-  max_connections: '40',
-  shared_buffers: '32MB',
-  max_wal_size: '256MB',
-  min_wal_size: '32MB',
-  maintenance_work_mem: '16MB',
-  work_mem: '4MB',
-  max_worker_processes: '2',
-  max_parallel_workers: '0',
-  max_logical_replication_workers: '0',
-  io_method: 'sync',
-  wal_level: 'minimal',
-  max_wal_senders: '0',
-  jit: 'off',
-  log_min_messages: 'warning',
-  log_checkpoints: 'off',
-  timezone: 'UTC',
-} as const
 
 /**
  * Starts PostgreSQL on a unix socket, with its files in `directory`; makes them at first use. A server that
@@ -117,111 +85,6 @@ async function initialize(options: {
   const flags = ['--auth=trust', `--username=${USER}`, '--encoding=UTF8', '--locale=C', '--no-instructions']
   await runProgram(launch, initdb, ['-D', fresh, ...flags])
   await rename(fresh, data)
-}
-
-async function prepareSocket(home: string, account: Account | undefined): Promise<string> {
-  if (join(home, SOCKET_FILE).length <= SOCKET_LIMIT) return home
-  const name = createHash('sha256').update(home).digest('hex').slice(0, 16)
-  const directory = join(tmpdir().length > 60 ? '/tmp' : tmpdir(), `cinnabar-${name}`)
-  await mkdir(directory, { recursive: true })
-  const { uid } = await stat(directory)
-  const mine = [process.getuid?.(), account?.uid]
-  if (!mine.includes(uid)) throw new EmbeddedPostgresError({ reason: `${directory} belongs to another user` })
-  await giveDirectory(directory, account)
-  return directory
-}
-
-function superviseServer(options: {
-  launch: Launch
-  postgres: string
-  data: string
-  socketDirectory: string
-  onError: (error: unknown) => void
-}) {
-  const { launch, postgres, data, socketDirectory, onError } = options
-  const settings = Object.entries({ ...SETTINGS, unix_socket_directories: socketDirectory })
-  const args = ['-D', data, ...settings.flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  let child: ChildProcess
-  let closing = false
-  let ended: Promise<void>
-
-  const start = async () => {
-    const next = launch(postgres, args)
-    const said: string[] = []
-    const { promise, resolve } = Promise.withResolvers<void>()
-    let over = false
-    const end = (why: string) => {
-      if (over) return
-      over = true
-      resolve()
-      if (!closing)
-        onError(
-          new EmbeddedPostgresError({
-            reason: `the database server ended (${why}): ${said.slice(-5).join('').trim()}`,
-          }),
-        )
-    }
-    child = next
-    ended = promise
-    next.stderr?.on('data', (text) => {
-      said.push(String(text))
-      if (said.length > 50) said.shift()
-    })
-    next.stdout?.resume()
-    next.once('error', (error) => end(error.message))
-    next.once('exit', (status, signal) => end(String(signal ?? status)))
-    await waitUntilReady({ socketDirectory, isOver: () => over, said })
-    promise.then(async () => {
-      while (!closing) {
-        await sleep(200)
-        await stopOrphan(data)
-        if (
-          await start().then(
-            () => true,
-            (error) => onError(error),
-          )
-        )
-          return
-      }
-    }, onError)
-  }
-
-  return {
-    ready: start(),
-    pid: () => child.pid,
-    async close() {
-      closing = true
-      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT')
-      await ended
-    },
-  }
-}
-
-async function waitUntilReady(options: {
-  socketDirectory: string
-  isOver: () => boolean
-  said: readonly string[]
-  timeoutMs?: number
-}): Promise<void> {
-  const { socketDirectory, isOver, said, timeoutMs = 60_000 } = options
-  const until = Date.now() + timeoutMs
-  while (Date.now() < until) {
-    if (isOver())
-      throw new EmbeddedPostgresError({
-        reason: `the database server did not start: ${said.join('').trim()}`,
-      })
-    const client = new pg.Client({ host: socketDirectory, user: USER, database: DATABASE })
-    try {
-      await client.connect()
-      await client.end()
-      return
-    } catch {
-      await sleep(10)
-    }
-  }
-  throw new EmbeddedPostgresError({
-    reason: `the database server was not ready within ${timeoutMs} ms: ${said.join('').trim()}`,
-  })
 }
 
 async function exists(path: string): Promise<boolean> {
