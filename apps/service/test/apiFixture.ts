@@ -36,6 +36,7 @@ export type ApiFixture = {
   close(): Promise<void>
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape.
 export type Answer = { readonly status: number; readonly headers: Headers; readonly body: any }
 
 const NAMES = ['buyer', 'seller', 'attestor', 'arbiter', 'platform', 'payer', 'operator', 'stranger'] as const

@@ -10,7 +10,7 @@ import {
 import type { Client } from '../client.ts'
 import { randomNumber } from '../signing/random.ts'
 import { getNetwork } from './getNetwork.ts'
-import type { Token } from './getToken.ts'
+import type { Token } from '../wire/token.ts'
 
 /** Terms by preset; what is left out is zero or the preset's. Amounts are base units of the token. */
 export type TermsParameters = Omit<QuoteParameters, 'token' | 'salt' | 'validUntil' | 'seller'> & {

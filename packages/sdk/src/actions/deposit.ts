@@ -7,7 +7,7 @@ import type { ActOptions } from '../signing/orderAction.ts'
 import { randomNumber } from '../signing/random.ts'
 import type { Action } from '../wire/action.ts'
 import { formatInstant } from '../wire/instant.ts'
-import type { Token } from './getToken.ts'
+import type { Token } from '../wire/token.ts'
 
 /** Moves tokens of the signer's wallet into its own balance in the escrow, by one ERC-3009 signature. */
 export async function deposit(

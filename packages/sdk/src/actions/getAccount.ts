@@ -2,7 +2,7 @@ import type { AccountJson } from '@cinnabar/api-schema'
 import { type Address, parseUnits } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
 import { request } from '../request.ts'
-import type { Token } from './getToken.ts'
+import type { Token } from '../wire/token.ts'
 
 /** What an account has in one token, in base units. */
 export type Holding = {

@@ -1,16 +1,7 @@
-import { type Address, isSameAddress, type TypedDomain } from '@cinnabar/protocol'
+import { type Address, isSameAddress } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
+import type { Token } from '../wire/token.ts'
 import { listTokens } from './listTokens.ts'
-
-/** A token that orders can be in. `parseMoney('12.5', token)` reads its amounts. */
-export type Token = {
-  readonly address: Address
-  readonly symbol: string
-  readonly name: string
-  readonly decimals: number
-  /** The EIP-712 domain for ERC-3009; null: it takes no authorisations. */
-  readonly domain: TypedDomain | null
-}
 
 /** Thrown by {@link getToken}. */
 export class TokenUnknownError extends Error {

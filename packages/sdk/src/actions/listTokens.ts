@@ -1,7 +1,7 @@
 import type { TokenJson } from '@cinnabar/api-schema'
 import type { Client } from '../client.ts'
 import { request } from '../request.ts'
-import type { Token } from './getToken.ts'
+import type { Token } from '../wire/token.ts'
 
 /** The tokens that orders can be in, asked for once. */
 export async function* listTokens(

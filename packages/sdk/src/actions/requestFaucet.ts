@@ -1,7 +1,7 @@
 import type { Address, Hex } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
 import { request } from '../request.ts'
-import type { Token } from './getToken.ts'
+import type { Token } from '../wire/token.ts'
 
 /** Play money on a demo ledger, in base units. Answers the transaction. Throws ApiError with DEMO_ONLY elsewhere. */
 export async function requestFaucet(

@@ -1,6 +1,6 @@
 import type { AccountActionName } from '@cinnabar/api-schema'
 import type { ActionType, Address } from '@cinnabar/protocol'
-import type { Token } from '../actions/getToken.ts'
+import type { Token } from '../wire/token.ts'
 import type { Client } from '../client.ts'
 import { getSigner } from '../signer.ts'
 import type { Action } from '../wire/action.ts'

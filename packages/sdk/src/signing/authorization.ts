@@ -7,7 +7,8 @@ import {
   type ProtocolDomain,
   type ReceiveAuthorization,
 } from '@cinnabar/protocol'
-import { getToken, type Token } from '../actions/getToken.ts'
+import { getToken } from '../actions/getToken.ts'
+import type { Token } from '../wire/token.ts'
 import type { Client } from '../client.ts'
 import { request } from '../request.ts'
 import { getSigner } from '../signer.ts'

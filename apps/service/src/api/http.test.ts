@@ -1,0 +1,204 @@
+import { API_VERSION } from '@cinnabar/api-schema'
+import { encodeTerms, type Hex, hashText, orderId, quoteTerms, signDigest } from '@cinnabar/protocol'
+import { createQuote, fundOrder, getOrder, signIn } from '@cinnabar/sdk'
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ApiFixture, createApiFixture } from '../../test/apiFixture.ts'
+
+let api: ApiFixture
+let token: string
+beforeAll(async () => {
+  api = await createApiFixture()
+  const seller = api.client('seller')
+  await signIn(seller)
+  token = seller.memory.token!
+})
+afterAll(() => api?.close())
+
+function signedQuote(salt: bigint, extra: object = {}) {
+  const { terms } = quoteTerms({
+    preset: 'shop',
+    buyer: api.people.buyer.address.toLowerCase() as Hex,
+    seller: api.people.seller.address.toLowerCase() as Hex,
+    token: api.token.address,
+    goods: 5_000_000n,
+    validUntil: 2_000_000_000,
+    salt,
+  })
+  const domain = { chainId: api.deployment.chainId, verifyingContract: api.deployment.escrow }
+  const signature = signDigest(orderId(terms, domain), hashText('person seller'))
+  return { terms: encodeTerms(terms), signer: terms.seller, signature, ...extra }
+}
+
+const asSeller = (headers: Record<string, string> = {}) => ({ Authorization: `Bearer ${token}`, ...headers })
+
+describe('every answer', () => {
+  it('carries the version, the request’s id and a strict policy', async () => {
+    const { headers } = await api.get('/v1/network', { 'Request-Id': 'req-12345678' })
+    expect(headers.get('request-id')).toBe('req-12345678')
+    expect(headers.get('cinnabar-version')).toBe(API_VERSION)
+    expect(headers.get('content-security-policy')).toContain("default-src 'none'")
+    const odd = await api.get('/v1/network', { 'Request-Id': 'a b' })
+    expect(odd.headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+  it('is a problem in the reader’s language when refused', async () => {
+    const { status, body } = await api.get('/v1/nothing', { 'Accept-Language': 'zh-CN' })
+    expect(status).toBe(404)
+    expect(body).toMatchObject({ code: 'ROUTE_NOT_FOUND', title: '该地址不存在', retryable: false })
+  })
+  it('shows the network, the tokens, health and figures to anybody', async () => {
+    expect((await api.get('/v1/network')).body).toMatchObject({
+      isDemo: true,
+      chainId: api.deployment.chainId,
+    })
+    expect((await api.get('/v1/tokens')).body.items[0]).toMatchObject({
+      symbol: 'USDC',
+      decimals: 6,
+      domain: { name: 'Test USD Coin', version: '1' },
+    })
+    expect((await api.get('/v1/health')).body).toEqual({ status: 'ok', checks: { database: { ok: true } } })
+    const metrics = await api.app.request('/v1/metrics')
+    expect(await metrics.text()).toContain('cinnabar_http_request_seconds_bucket')
+  })
+})
+
+describe('a quote', () => {
+  it('needs a session to be kept, and nothing is kept without', async () => {
+    const before = await api.countRows()
+    expect((await api.post('/quotes', signedQuote(1n))).body.code).toBe('SESSION_REQUIRED')
+    expect(await api.countRows()).toEqual(before)
+  })
+  it('is the same however often it is posted', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => api.post('/quotes', signedQuote(2n), asSeller())))
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201])
+    expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1)
+  })
+  it('shows reference and metadata to its own tenant only', async () => {
+    const { body } = await api.post(
+      '/quotes',
+      signedQuote(3n, { reference: 'A-1', metadata: { lang: '中文 😀' } }),
+      asSeller(),
+    )
+    expect(body).toMatchObject({ reference: 'A-1', metadata: { lang: '中文 😀' } })
+    expect((await api.get(`/v1/quotes/${body.id}`)).body).toMatchObject({ reference: null, metadata: null })
+    expect((await api.get(`/v1/quotes/${body.order}`, asSeller())).body.reference).toBe('A-1')
+    const taken = await api.post('/quotes', signedQuote(4n, { reference: 'A-1' }), asSeller())
+    expect(taken).toMatchObject({ status: 409, body: { code: 'REFERENCE_EXISTS' } })
+    const { id } = await fundOrder(api.client('buyer'), { quote: body.id, funding: 'wallet' })
+    expect((await api.get(`/v1/orders/${id}`)).body.reference).toBeNull()
+    expect((await api.get('/v1/orders?reference=A-1', asSeller())).body.items).toMatchObject([
+      { id, reference: 'A-1', state: 'Accepted' },
+    ])
+    expect((await getOrder(api.client(), { id })).money.held).toBe(5_000_000n)
+  })
+})
+
+describe('Idempotency-Key', () => {
+  it('replays the answer, refuses another body, and forgets refusals', async () => {
+    const headers = asSeller({ 'Idempotency-Key': 'key-1' })
+    const bad = await api.post('/quotes', { ...signedQuote(5n), chainId: 1 }, headers)
+    expect(bad.body.code).toBe('CHAIN_MISMATCH')
+    const first = await api.post('/quotes', signedQuote(5n), headers)
+    const again = await api.post('/quotes', signedQuote(5n), headers)
+    expect(first.status).toBe(201)
+    expect(again).toMatchObject({ status: 201, body: first.body })
+    expect(again.headers.get('idempotent-replayed')).toBe('true')
+    const other = await api.post('/quotes', signedQuote(6n), headers)
+    expect(other).toMatchObject({ status: 409, body: { code: 'IDEMPOTENCY_MISMATCH' } })
+  })
+  it('answers a storm of equal keys once', async () => {
+    const headers = { 'Idempotency-Key': 'storm' }
+    const body = { token: api.token.address, recipient: api.people.stranger.address, amount: '7' }
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => api.post('/test/faucet', body, headers)),
+    )
+    const codes = answers.map(({ status, body }) => (status === 200 ? 'done' : body.code))
+    expect(new Set(codes)).toEqual(new Set(['done', 'IDEMPOTENCY_BUSY']))
+    expect(
+      new Set(answers.filter(({ status }) => status === 200).map(({ body }) => body.transactionHash)).size,
+    ).toBe(1)
+    const account = await api.get(`/v1/accounts/${api.people.stranger.address}`)
+    expect(account.body.holdings[0].wallet).toBe('7')
+  })
+})
+
+describe('actions', () => {
+  it('carry the request’s id and know what became of them', async () => {
+    const quote = await createQuote(Object.assign(api.client('seller'), { memory: { token } }), {
+      preset: 'shop',
+      buyer: api.people.buyer.address,
+      token: api.token,
+      goods: 1_000_000n,
+    })
+    const { body } = await api.post('/orders', { quote: quote.id, funding: 'authorization' })
+    expect(body.sentence.en).toContain('1.00 USDC')
+    expect(body.sentence['zh-CN']).toContain('USDC')
+    const signature = signDigest(body.digest, hashText('person buyer'))
+    const headers = { 'Request-Id': 'req-of-a-buyer' }
+    const posted = await api.post('/orders', { ...body.fields, signature }, headers)
+    expect(posted).toMatchObject({ status: 202, body: { id: body.digest, kind: 'fund', order: quote.order } })
+    const { rows } = await api.database.db.execute(
+      sql`select request_id, kind from own.actions where id = ${body.digest}`,
+    )
+    expect(rows).toEqual([{ request_id: 'req-of-a-buyer', kind: 'fund' }])
+    const done = await api.get(`/v1/actions/${body.digest}?wait=10`)
+    expect(done.body.transactionHash).toMatch(/^0x[0-9a-f]{64}$/)
+    expect((await api.get(`/v1/actions/${hashText('none')}`)).body.code).toBe('ACTION_NOT_FOUND')
+    expect((await api.get('/v1/actions/12')).body).toMatchObject({
+      code: 'REQUEST_INVALID',
+      errors: [{ field: 'id' }],
+    })
+    expect((await api.get(`/v1/actions/${body.digest}?wait=99`)).body.errors[0].field).toBe('wait')
+  })
+})
+
+describe('lists', () => {
+  it('refuse a cursor that no page gave out', async () => {
+    for (const path of [
+      '/v1/orders?cursor=x',
+      '/v1/events?cursor=x',
+      '/v1/orders?limit=0',
+      '/v1/orders?limit=101',
+    ]) {
+      const { status } = await api.get(path)
+      expect({ path, status }).toEqual({ path, status: 400 })
+    }
+  })
+})
+
+describe('the documents', () => {
+  it('describe every route, as committed', async () => {
+    const { body } = await api.get('/openapi.json')
+    expect(body.openapi).toBe('3.1.0')
+    await expect(`${JSON.stringify(body, null, 2)}\n`).toMatchFileSnapshot(
+      '../../../../packages/api-schema/openapi.json',
+    )
+  })
+  it('are a page without script', async () => {
+    const page = await (await api.app.request('/docs')).text()
+    expect(page).toContain('/v1/orders/{id}/confirm')
+    expect(page).toContain('id="ORDER_EXPIRED"')
+    expect(page).not.toContain('<script')
+    expect((await api.app.request('/docs/style.css')).status).toBe(200)
+  })
+})
+
+describe('while the database is away', () => {
+  it('answers 503 with Retry-After, and goes on afterwards', async () => {
+    const { db } = api.database
+    const away = Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })
+    const execute = db.select
+    ;(db as { select: unknown }).select = () => {
+      throw away
+    }
+    const { status, body, headers } = await api.get('/v1/orders')
+    ;(db as { select: unknown }).select = execute
+    expect({ status, code: body.code, retryable: body.retryable }).toEqual({
+      status: 503,
+      code: 'DATABASE_UNAVAILABLE',
+      retryable: true,
+    })
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+    expect((await api.get('/v1/orders')).status).toBe(200)
+  })
+})
