@@ -1,3 +1,4 @@
+import { isLive } from '@cinnabar/protocol'
 import { ApiError } from '@cinnabar/sdk'
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useParams } from '@tanstack/react-router'
@@ -37,8 +38,9 @@ export function OrderPage() {
       <div className={styles.columns}>
         <div className={styles.column}>
           <OrderNext order={order} />
-          <PossibleActs order={order} />
+          {isLive(order.status.state) && <PossibleActs order={order} />}
           <OrderMoneySection order={order} events={events.data ?? []} />
+          {!isLive(order.status.state) && <PossibleActs order={order} />}
           <OrderTimeline order={order} events={events} />
         </div>
         <div className={styles.column}>

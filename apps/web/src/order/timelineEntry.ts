@@ -1,4 +1,4 @@
-import { ENDING_NAMES, type EndingName, type Hex, type UnixSeconds, ZERO_HASH } from '@cinnabar/protocol'
+import { type EndingName, type Hex, type UnixSeconds, ZERO_HASH } from '@cinnabar/protocol'
 import type { CinnabarEvent } from '@cinnabar/sdk'
 
 /** An event of an order, read for the timeline; what it does not carry is missing. */
@@ -28,40 +28,37 @@ export type TimelineEntry = {
 /** Reads an event of the API for the timeline. */
 export function timelineEntry({ id, type, createdAt, data }: CinnabarEvent): TimelineEntry {
   const transaction = readHash(data.transactionHash)
-  const block = readBlock(id, data.blockNumber)
+  const block = Number(data.blockNumber)
   const record = readHash(data.record)
   const document = readHash(data.document)
   const amount = readAmount(data.total ?? data.amount)
-  const deadline = Number(data.deadline)
+  const deadline = readInstant(data.deadline)
   return {
     id,
     type,
     at: createdAt,
     ...(transaction && { transaction }),
-    ...(block !== undefined && { block }),
+    ...(block >= 0 && { block }),
     ...(record && { record }),
     ...(document && { document }),
     ...(amount !== undefined && { amount }),
-    ...(deadline > 0 && { deadline }),
+    ...(deadline !== undefined && { deadline }),
     ...(type === 'order.settled' && { settlement: readSettlement(data) }),
   }
 }
 
 function readSettlement(data: CinnabarEvent['data']) {
-  const { ending } = data
   return {
-    ending: typeof ending === 'string' ? (ending as EndingName) : ENDING_NAMES[Number(ending)]!,
+    ending: data.ending as EndingName,
     sellerGross: readAmount(data.sellerGross) ?? 0n,
     fee: readAmount(data.fee) ?? 0n,
     bondPaid: readAmount(data.bondPaid) ?? 0n,
   }
 }
 
-/** An event's id says where it stands: `evt_<block>_<place>_…`. */
-function readBlock(id: string, blockNumber: unknown): number | undefined {
-  if (blockNumber !== undefined) return Number(blockNumber)
-  const match = /^evt_(\d+)_/.exec(id)
-  return match ? Number(match[1]) : undefined
+function readInstant(value: unknown): UnixSeconds | undefined {
+  const at = typeof value === 'string' ? Date.parse(value) / 1000 : Number.NaN
+  return Number.isNaN(at) ? undefined : at
 }
 
 function readHash(value: unknown): Hex | undefined {
