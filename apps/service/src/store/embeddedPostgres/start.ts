@@ -59,6 +59,7 @@ export async function startEmbeddedPostgres({
       pid: server.pid,
       async close() {
         await server.close()
+        if (socketDirectory !== home) await rm(socketDirectory, { recursive: true, force: true })
         await lock.release()
       },
     }
