@@ -12,7 +12,7 @@ export function createPatientFetch({ patienceMs }: { patienceMs: number }): type
         // The caller's own time limit is for a service that lives.
         const response = await fetch(input, { ...init, signal: AbortSignal.timeout(30_000) })
         const body = await response.text()
-        if (response.status !== 503)
+        if (response.status !== 503 && !body.includes('IDEMPOTENCY_BUSY'))
           return new Response(body, { status: response.status, headers: response.headers })
       } catch (error) {
         if (Date.now() > endsAt) throw error

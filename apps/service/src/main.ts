@@ -156,6 +156,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         chainId,
         genesis: deployment.genesisHash,
         escrow,
+        testToken: deployment.testUsdc,
         tokens: ledger.tokens ?? (deployment.testUsdc ? [deployment.testUsdc] : []),
       },
       relayer: { address: signer.address, wake: relayer.wake },

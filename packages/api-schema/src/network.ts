@@ -29,7 +29,7 @@ export const networkSchema = z
     chainId: z.number().int(),
     genesis: hashSchema,
     contracts: z.object({ escrow: addressSchema }),
-    isDemo: z.boolean().openapi({ description: 'Play money, a faucet, and a clock that can be advanced.' }),
+    isDemo: z.boolean().openapi({ description: 'A ledger whose clock can be advanced.' }),
     now: instantSchema.openapi({ description: "The ledger's clock, which alone decides about money." }),
     apiVersion: z.string(),
   })

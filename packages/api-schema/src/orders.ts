@@ -7,6 +7,7 @@ import {
   metadataSchema,
   pageQuerySchema,
   pageSchema,
+  quoteIdSchema,
   referenceSchema,
   signatureSchema,
 } from './primitives.ts'
@@ -23,7 +24,7 @@ export const FUNDINGS = ['balance', 'allowance', 'authorization'] as const
 /** Funding an order: without `signature` the answer says what to sign. */
 export const orderBodySchema = z
   .strictObject({
-    quote: z.string().max(100).optional().openapi({ description: 'A quote; or give `terms`.' }),
+    quote: quoteIdSchema.optional().openapi({ description: 'A quote; or give `terms`.' }),
     terms: termsSchema.optional(),
     agreement: z
       .strictObject({

@@ -145,14 +145,41 @@ export function integerSchema(bits: 16 | 32 | 40) {
   })
 }
 
+/** Text that every database and page can hold: well-formed Unicode without NUL. */
+function textSchema(longest: number) {
+  return z
+    .string()
+    .max(longest)
+    .superRefine((value, ctx) => {
+      if (value.includes('\u0000') || !value.isWellFormed())
+        refuse(ctx, 'the text has characters that cannot be kept', {
+          code: 'TEXT_INVALID',
+          mend: 'send well-formed Unicode without NUL',
+        })
+    })
+}
+
+/** The id of a quote. */
+export const quoteIdSchema = z
+  .string()
+  .max(100)
+  .superRefine((value, ctx) => {
+    if (!/^[A-Za-z0-9_]+$/.test(value))
+      refuse(ctx, 'no quote has such an id', {
+        code: 'FIELD_VALUE',
+        mend: "send a quote's id, such as quote_01…",
+      })
+  })
+  .openapi('QuoteId', { example: 'quote_9f4c1b0e5a7d4b62a1c3d5e7f9012345' })
+
 /** The platform's own number of a thing, unique in its tenant. */
-export const referenceSchema = z.string().min(1).max(200).openapi('Reference', {
+export const referenceSchema = textSchema(200).min(1).openapi('Reference', {
   description: "The platform's own number, unique in its tenant.",
 })
 
 /** Up to 20 short texts that the platform keeps with a thing. Never put personal data here. */
 export const metadataSchema = z
-  .record(z.string().min(1).max(40), z.string().max(500))
+  .record(textSchema(40).min(1), textSchema(500))
   .refine((metadata) => Object.keys(metadata).length <= 20, { message: 'at most 20 entries' })
   .openapi('Metadata', { description: 'Up to 20 texts of at most 500 characters. No personal data.' })
 

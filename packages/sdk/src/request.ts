@@ -12,6 +12,8 @@ export type RequestOptions = {
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
+  /** Statuses that are answers too, beside those of success. */
+  readonly accepts?: readonly number[] | undefined
   /** Added to the client's timeout: what the server was asked to wait. */
   readonly waitMs?: number | undefined
 }
@@ -39,8 +41,9 @@ async function requestOnce<T>(client: Client, options: RequestOptions): Promise<
   const response = await send(client, options)
   const text = await response.text()
   const json = parseJson(text)
-  if (response.ok && json !== undefined) return json as T
   if (isProblem(json)) throw new ApiError(json)
+  const isAnswer = response.ok || options.accepts?.includes(response.status)
+  if (isAnswer && json !== undefined) return json as T
   throw new ConnectionError({
     url: response.url,
     reason: `the answer of status ${response.status} is none of a Cinnabar service`,

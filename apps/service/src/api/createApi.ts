@@ -31,7 +31,7 @@ import { createRouter } from './routes/route.ts'
 import { createTestRoutes } from './routes/test.ts'
 
 /**
- * The HTTP API (docs/specs/api.md): everything below `/v1`, `/openapi.json` and `/docs`. Holds no state of its own
+ * The HTTP API: everything below `/v1`, `/openapi.json` and `/docs`. Holds no state of its own
  * but waiting requests; any number of processes may serve one database.
  */
 export function createApi(dependencies: ApiDependencies) {
@@ -65,7 +65,7 @@ export function createApi(dependencies: ApiDependencies) {
     '/v1',
     createNetworkRoutes({ network, isDemo: demo !== undefined, clock, tokens, checks, metrics }),
   )
-  app.route('/v1', createTestRoutes({ desk, demo, outcomes, idempotency }))
+  app.route('/v1', createTestRoutes({ desk, demo, testToken: network.testToken, outcomes, idempotency }))
 
   const describe = () =>
     app.getOpenAPI31Document({

@@ -12,6 +12,8 @@ export type ServedNetwork = {
   readonly escrow: Address
   /** Tokens that orders can be in. */
   readonly tokens: readonly Address[]
+  /** The one of them that is worth nothing and has a faucet. */
+  readonly testToken?: Address | undefined
 }
 
 /** Who is signed in, and for which tenant. */

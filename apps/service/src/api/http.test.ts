@@ -93,6 +93,48 @@ describe('a quote', () => {
   })
 })
 
+const NAUGHTY = [
+  '\u0000',
+  'a\ud800b',
+  "Robert'); DROP TABLE quotes;--",
+  '../../etc/passwd',
+  '<script>alert(1)</script>',
+  '${7*7}',
+  '😈'.repeat(50),
+  '\u202Eevil',
+  '\r\nSet-Cookie: a=b',
+  'undefined',
+  '__proto__',
+  '١٢٣',
+  '田中さん',
+]
+
+describe('naughty strings', () => {
+  for (const text of NAUGHTY) {
+    it(`keeps or refuses ${JSON.stringify(text).slice(0, 40)}, and never fails`, async () => {
+      const salt = BigInt(hashText(text))
+      const named = { reference: text, metadata: { [text.slice(0, 20)]: text } }
+      const { status, body } = await api.post('/quotes', signedQuote(salt, named), asSeller())
+      if (status === 201) expect(body.reference).toBe(text)
+      else expect(body.code).toBe('REQUEST_INVALID')
+      const paths = [`/v1/quotes/${encodeURIComponent(text)}`, `/v1/orders/${encodeURIComponent(text)}`]
+      const queries = [
+        `/v1/orders?reference=${encodeURIComponent(text.toWellFormed())}`,
+        `/v1/events?cursor=${encodeURIComponent(text.toWellFormed())}`,
+      ]
+      for (const path of [...(text.isWellFormed() && text !== '../../etc/passwd' ? paths : []), ...queries]) {
+        const answer = await api.get(path, asSeller())
+        expect({ path, failed: answer.status >= 500 }).toEqual({ path, failed: false })
+      }
+      const fields = ['preset', 'buyer', 'goods', 'validUntil', 'details', 'salt']
+      for (const field of fields) {
+        const answer = await api.post('/quotes', { preset: 'shop', [field]: text })
+        expect(answer.body.errors.map((error: { field: string }) => error.field)).toContain(field)
+      }
+    })
+  }
+})
+
 describe('Idempotency-Key', () => {
   it('replays the answer, refuses another body, and forgets refusals', async () => {
     const headers = asSeller({ 'Idempotency-Key': 'key-1' })

@@ -176,6 +176,8 @@ describe('a life over the API', () => {
   it('revokes a quote for ever', async () => {
     const quote = await quoteOf()
     await revokeOrder(api.client('seller'), { id: quote.order })
+    const order = await getOrder(api.client(), { id: quote.order })
+    expect(order).toMatchObject({ state: 'Settled', ending: 'Revoked', fundedAt: null })
     await expect(fundOrder(api.client('buyer'), { quote, funding: 'wallet' })).rejects.toMatchObject({
       code: 'ORDER_EXISTS',
     })

@@ -11,21 +11,21 @@ export type KeyClaim =
 
 type Key = { readonly tenantId: string; readonly key: string }
 
-/** An answer is kept for a day; a claim whose process died is free again after a minute. */
+/**
+ * An answer is kept for a day. A claim whose process died is free again after ten seconds: what a request does is
+ * done once by its own id, so that a slow one that still runs does no harm.
+ */
 const KEPT = sql`now() - interval '24 hours'`
-const ABANDONED = sql`now() - interval '1 minute'`
+const ABANDONED = sql`now() - interval '10 seconds'`
 
-/** Takes a key for a request, or says what became of the request that took it before. */
+/** Takes a key for a request, or says what became of the request that took it before. Old keys go on the way. */
 export async function claimKey(db: Db, claim: Key & { readonly requestHash: string }): Promise<KeyClaim> {
   await db
     .delete(idempotencyKeys)
     .where(
-      and(
-        isKey(claim),
-        or(
-          lt(idempotencyKeys.createdAt, KEPT),
-          and(isNull(idempotencyKeys.responseStatus), lt(idempotencyKeys.createdAt, ABANDONED)),
-        ),
+      or(
+        lt(idempotencyKeys.createdAt, KEPT),
+        and(isKey(claim), isNull(idempotencyKeys.responseStatus), lt(idempotencyKeys.createdAt, ABANDONED)),
       ),
     )
   const taken = await db
@@ -52,11 +52,6 @@ export async function completeKey(db: Db, answer: Key & { status: number; body: 
 /** Forgets a request that was refused. */
 export async function releaseKey(db: Db, key: Key): Promise<void> {
   await db.delete(idempotencyKeys).where(and(isKey(key), isNull(idempotencyKeys.responseStatus)))
-}
-
-/** Deletes keys that are older than a day. */
-export async function deleteOldKeys(db: Db): Promise<void> {
-  await db.delete(idempotencyKeys).where(lt(idempotencyKeys.createdAt, KEPT))
 }
 
 function isKey({ tenantId, key }: Key) {

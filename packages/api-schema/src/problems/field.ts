@@ -23,6 +23,12 @@ export const FIELD_PROBLEMS = {
     'keep to the bounds that /docs names',
   ),
   FIELD_CONFLICT: entry(400, 'The fields contradict each other', '字段相互矛盾', 'send one of them'),
+  TEXT_INVALID: entry(
+    400,
+    'The text has characters that cannot be kept',
+    '文本含有无法保存的字符',
+    'send well-formed Unicode without NUL',
+  ),
   ADDRESS_INVALID: entry(400, 'The address cannot be read', '地址无效', 'send 0x and 40 hexadecimal digits'),
   HEX_INVALID: entry(
     400,

@@ -84,6 +84,12 @@ export const REQUEST_PROBLEMS = {
     'send it from a page of this service, or without cookies',
   ),
   RATE_LIMITED: entry(429, 'Too many requests', '请求过于频繁', 'wait as Retry-After says', 'retryable'),
+  FAUCET_MISSING: entry(
+    404,
+    'This token has no faucet',
+    '该代币没有水龙头',
+    'get it where it is issued; only test money is given away',
+  ),
   DEMO_ONLY: entry(404, 'This exists on demo ledgers only', '仅演示网络可用', 'use a demo network'),
   DATABASE_UNAVAILABLE: entry(
     503,

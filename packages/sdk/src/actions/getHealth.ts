@@ -10,5 +10,5 @@ export function getHealth(
   client: Client,
   { signal }: { signal?: AbortSignal | undefined } = {},
 ): Promise<Health> {
-  return request<HealthJson>(client, { path: '/health', signal })
+  return request<HealthJson>(client, { path: '/health', accepts: [503], signal })
 }

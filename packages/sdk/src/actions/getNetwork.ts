@@ -10,7 +10,7 @@ export type Network = {
   readonly chainId: number
   readonly genesis: Hex
   readonly escrow: Address
-  /** Play money, a faucet, and a clock that can be advanced. */
+  /** A ledger whose clock can be advanced. */
   readonly isDemo: boolean
   /** The ledger's clock when it was asked. */
   readonly now: UnixSeconds

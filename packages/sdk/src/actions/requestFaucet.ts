@@ -3,7 +3,7 @@ import type { Client } from '../client.ts'
 import { request } from '../request.ts'
 import type { Token } from '../wire/token.ts'
 
-/** Play money on a demo ledger, in base units. Answers the transaction. Throws ApiError with DEMO_ONLY elsewhere. */
+/** Test money, in base units. Answers the transaction. Throws ApiError with FAUCET_MISSING where a token is worth something. */
 export async function requestFaucet(
   client: Client,
   {

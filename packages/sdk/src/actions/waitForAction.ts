@@ -1,7 +1,7 @@
 import type { ActionJson, ActionStatus } from '@cinnabar/api-schema'
 import type { Hex } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
-import { request } from '../request.ts'
+import { pause, request } from '../request.ts'
 import { type Action, decodeAction } from '../wire/action.ts'
 
 /** The ledger refused the action after the service had accepted it: something else came first. */
@@ -31,6 +31,8 @@ export class ActionPendingError extends Error {
 }
 
 const POLL_SECONDS = 20
+/** A service that answers too soon is not asked in a storm. */
+const PAUSE_MS = 50
 const DONE: readonly ActionStatus[] = ['recorded', 'final']
 
 /**
@@ -61,5 +63,6 @@ export async function waitForAction(
     if (action.status === 'failed') throw new ActionFailedError({ action })
     if (action.status === 'final' || (goal === 'recorded' && DONE.includes(action.status))) return action
     if (Date.now() >= endsAt) throw new ActionPendingError({ action })
+    await pause(PAUSE_MS, signal)
   }
 }

@@ -1,6 +1,6 @@
 import { decodeTerms, type Hex, type Order, type OrderStatus, State } from '@cinnabar/protocol'
 import type { Db } from '../../store/database.ts'
-import { findOrder, type OrderRow } from '../../store/orders.ts'
+import { findOrder, findRevocation, type OrderRow } from '../../store/orders.ts'
 import { findQuote } from '../../store/quotes.ts'
 import { ProblemError } from '../http/problemError.ts'
 import type { EscrowReader } from '../ledger/escrow.ts'
@@ -21,16 +21,19 @@ const INDEX_POLL_MS = 50
 
 /** Finds orders: terms from rows, the status from the ledger itself. */
 export function createOrderBook({ db, escrow }: { db: Db; escrow: Pick<EscrowReader, 'readOrder'> }) {
-  const findTerms = async (id: Hex) => {
+  /** Terms by the order's row; of an order that has none, by its quote. */
+  const findTerms = async (id: Hex, mayHaveRow: boolean) => {
     const row = await findOrder(db, id)
-    const json = row?.terms ?? (await findQuote(db, { orderId: id }))?.terms
-    return json && { terms: decodeTerms(json), row }
+    if (row) return { terms: decodeTerms(row.terms), row }
+    if (mayHaveRow && !(await findRevocation(db, id))) return undefined
+    const quote = await findQuote(db, { orderId: id })
+    return quote && { terms: decodeTerms(quote.terms), row }
   }
   const loadKnown = async (id: Hex): Promise<LoadedOrder> => {
     const { status, inspection } = await escrow.readOrder(id)
     const endsAt = Date.now() + (status.state === State.None ? 0 : INDEX_PATIENCE_MS)
     for (;;) {
-      const known = await findTerms(id)
+      const known = await findTerms(id, status.state !== State.None)
       if (known) return { id, status, inspection, ...known }
       if (status.state === State.None) throw new ProblemError({ code: 'ORDER_NOT_FOUND' })
       if (Date.now() >= endsAt) throw new ProblemError({ code: 'INDEX_BEHIND' })

@@ -44,7 +44,8 @@ export function toOrderJson(
       Object.entries(description.endings).map(([name, outcome]) => [name, toOutcomeJson(outcome)]),
     ),
     money: toMoneyJson(description),
-    ending: row?.ending ?? null,
+    // An order that ended without a row was never funded: it was revoked.
+    ending: row?.ending ?? (row || state !== State.Settled ? null : 'Revoked'),
     fundedAt: row ? formatInstant(row.fundedAt) : null,
     settledAt: row?.settledAt ? formatInstant(row.settledAt) : null,
     reference: reference?.reference ?? null,

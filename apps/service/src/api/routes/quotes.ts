@@ -1,4 +1,5 @@
 import {
+  quoteIdSchema,
   quotePageSchema,
   quoteParametersSchema,
   quoteSchema,
@@ -50,7 +51,7 @@ const getRoute = createRoute({
   operationId: 'getQuote',
   tags: ['quotes'],
   summary: 'A quote by its own id or by the id of its order',
-  request: { params: z.object({ id: z.string().max(100) }) },
+  request: { params: z.object({ id: quoteIdSchema }) },
   responses: { 200: jsonAnswer(quoteSchema, 'The quote'), ...REFUSALS },
 })
 

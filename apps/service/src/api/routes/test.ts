@@ -1,5 +1,5 @@
 import { clockAdvanceBodySchema, clockSchema, faucetBodySchema, faucetSchema } from '@cinnabar/api-schema'
-import { hashText } from '@cinnabar/protocol'
+import { type Address, hashText } from '@cinnabar/protocol'
 import { createRoute } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { encodeFunctionData } from 'viem'
@@ -37,15 +37,18 @@ const faucetRoute = createRoute({
 const MOST = 10n ** 24n
 const FAUCET_MS = 20_000
 
-/** What demo ledgers alone can do. */
+/** What test ledgers alone can do. */
 export function createTestRoutes({
   desk,
   demo,
+  testToken,
   outcomes,
   idempotency,
 }: {
   desk: OrderDesk
   demo: Demo | undefined
+  /** The token that may be given away. */
+  testToken: Address | undefined
   outcomes: Outcomes
   idempotency: MiddlewareHandler<ApiEnvironment>
 }) {
@@ -58,9 +61,9 @@ export function createTestRoutes({
   })
 
   router.openapi({ ...faucetRoute, middleware: idempotency }, async (c) => {
-    if (!demo) throw new ProblemError({ code: 'DEMO_ONLY' })
     const { token, recipient, amount } = c.req.valid('json')
     const { address } = await desk.tokens.getToken(token, 'token')
+    if (address !== testToken) throw new ProblemError({ code: 'FAUCET_MISSING' })
     if (BigInt(amount) === 0n) throw refuseField('amount', 'AMOUNT_ZERO', 'nothing would be given')
     if (BigInt(amount) > MOST)
       throw refuseField('amount', 'AMOUNT_TOO_LARGE', `the faucet gives at most ${MOST}`)
@@ -69,8 +72,9 @@ export function createTestRoutes({
       functionName: 'faucet',
       args: [recipient, BigInt(amount)],
     })
-    const id = hashText(`faucet ${crypto.randomUUID()}`)
     const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    // A request that is repeated after a crash is the same action, and gives once.
+    const id = hashText(`faucet ${origin.tenantId} ${c.req.header('idempotency-key') ?? crypto.randomUUID()}`)
     await desk.submission.submit({ id, kind: 'faucet', account: recipient, to: address, data }, origin)
     const action = await outcomes.waitForAction(id, { timeoutMs: FAUCET_MS })
     if (!action?.transactionHash || action.status === 'failed') {
