@@ -1,17 +1,19 @@
 import { PARTIES } from '@cinnabar/protocol'
 import type { OrderView } from '@cinnabar/sdk'
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ACT_WORDS, LEADING_ACTS } from '../words/acts.ts'
+import { ACT_WORDS } from '../words/acts.ts'
 import { PARTY_WORDS } from '../words/parties.ts'
+import { LEADING_ACTS } from './leadingActs.ts'
 import styles from './PossibleActs.module.css'
 
 /** Who may do what now. What moves the order on stands first and asks for a hand. */
 export function PossibleActs({ order }: { readonly order: OrderView }) {
   const { i18n } = useLingui()
+  const leading = LEADING_ACTS[order.state]
   const parties = PARTIES.flatMap((party) => {
     const acts = order.parties[party]?.acts ?? []
     const names = [...new Set(acts.map(({ action }) => action))]
-    const sorted = names.toSorted((a, b) => rank(a) - rank(b))
+    const sorted = names.toSorted((a, b) => Number(leading.includes(b)) - Number(leading.includes(a)))
     return sorted.length > 0 ? [{ party, names: sorted }] : []
   })
   return (
@@ -26,7 +28,7 @@ export function PossibleActs({ order }: { readonly order: OrderView }) {
             <dd>
               <ul className={styles.acts}>
                 {names.map((name) => (
-                  <li key={name} className={LEADING_ACTS.includes(name) ? styles.leading : undefined}>
+                  <li key={name} className={leading.includes(name) ? styles.leading : undefined}>
                     {i18n._(ACT_WORDS[name])}
                   </li>
                 ))}
@@ -37,9 +39,4 @@ export function PossibleActs({ order }: { readonly order: OrderView }) {
       </dl>
     </section>
   )
-}
-
-function rank(name: (typeof LEADING_ACTS)[number]): number {
-  const place = LEADING_ACTS.indexOf(name)
-  return place < 0 ? LEADING_ACTS.length : place
 }

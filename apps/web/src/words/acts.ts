@@ -21,16 +21,3 @@ export const ACT_WORDS: Readonly<Record<ActName, MessageDescriptor>> = {
   draw: msg({ context: 'may', message: 'draw early against the bond' }),
   refund: msg({ context: 'may', message: 'pay something back' }),
 }
-
-/** Acts that move the order on; they come first and are marked as asking for a hand. */
-export const LEADING_ACTS: readonly ActName[] = [
-  'accept',
-  'inspect',
-  'approve',
-  'reject',
-  'ship',
-  'deliver',
-  'confirm',
-  'escalate',
-  'rule',
-]
