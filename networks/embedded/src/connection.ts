@@ -32,35 +32,60 @@ export async function createConnection(port: number): Promise<Connection> {
     socket.once('connect', resolve)
     socket.once('error', (cause) => reject(new ConnectionLostError('The child does not listen.', { cause })))
   })
-  const waiting: { resolve(body: string): void; reject(error: Error): void }[] = []
-  const reader = createResponseReader((body) => waiting.shift()?.resolve(body))
-  const lose = () => {
-    const error = new ConnectionLostError('The connection to the child process ended.')
-    for (const call of waiting.splice(0)) call.reject(error)
+  const waiting: Call[] = []
+  let calls = 0
+  let nudge: NodeJS.Timeout | undefined
+  const write = (body: string, call: Call) => {
+    waiting.push(call)
+    socket.write(
+      `POST / HTTP/1.1\r\nhost: child\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    )
   }
-  socket.on('data', reader)
+  // The child holds an answer back until the one before it is acknowledged (Nagle), and the system acknowledges
+  // only after 40 ms unless there is something to send: so something is sent.
+  const acknowledge = () => {
+    nudge = undefined
+    if (calls > 0 && !socket.destroyed) write(NOTHING, { resolve() {}, reject() {} })
+  }
+  const read = createResponseReader((body) => waiting.shift()?.resolve(body))
+  socket.on('data', (chunk) => {
+    read(chunk)
+    if (calls > 0) nudge ??= setTimeout(acknowledge, NUDGE_MS)
+  })
   socket.on('error', () => {})
-  socket.on('close', lose)
+  socket.on('close', () => {
+    clearTimeout(nudge)
+    for (const call of waiting.splice(0)) call.reject(new ConnectionLostError(LOST))
+  })
   // A child that hangs is given up and replaced; nothing it is asked takes nearly as long.
-  socket.setTimeout(SILENCE_MS, () => waiting.length > 0 && socket.destroy())
+  socket.setTimeout(SILENCE_MS, () => calls > 0 && socket.destroy())
 
   return {
     async call<T>(method: string, ...params: unknown[]): Promise<T> {
-      if (socket.destroyed) throw new ConnectionLostError('The connection to the child process ended.')
+      if (socket.destroyed) throw new ConnectionLostError(LOST)
       const body = JSON.stringify({ jsonrpc: '2.0', id: 1, method, params })
-      const answer = await new Promise<string>((resolve, reject) => {
-        waiting.push({ resolve, reject })
-        socket.write(
-          `POST / HTTP/1.1\r\nhost: child\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
-        )
-      })
+      calls++
+      const answer = await new Promise<string>((resolve, reject) => write(body, { resolve, reject })).finally(
+        () => {
+          calls--
+        },
+      )
       const { result, error } = JSON.parse(answer) as { result: T; error?: { message: string } }
       if (error) throw new ChildRefusedError(error.message)
       return result
     },
-    close: () => socket.destroy(),
+    close: () => void socket.destroy(),
   }
 }
+
+interface Call {
+  resolve(body: string): void
+  reject(error: Error): void
+}
+
+const LOST = 'The connection to the child process ended.'
+const NOTHING = JSON.stringify({ jsonrpc: '2.0', id: 0, method: 'net_version', params: [] })
+const NUDGE_MS = 1
 
 /** Cuts a stream of HTTP/1.1 responses, each with a content-length, into their bodies. */
 export function createResponseReader(onBody: (body: string) => void): (chunk: Buffer) => void {

@@ -1,8 +1,14 @@
-import type { FileHandle } from 'node:fs/promises'
 import { open, rename, rm, writeFile } from 'node:fs/promises'
 
 /** What the journal needs of an open file. Tests put faults here; everything else is the real disk. */
-export type JournalFile = Pick<FileHandle, 'read' | 'write' | 'datasync' | 'truncate' | 'stat' | 'close'>
+export interface JournalFile {
+  read(into: Buffer, offset: number, length: number, position: number): Promise<{ bytesRead: number }>
+  write(bytes: Buffer, offset: number, length: number, position: number): Promise<{ bytesWritten: number }>
+  datasync(): Promise<void>
+  truncate(length: number): Promise<void>
+  stat(): Promise<{ size: number }>
+  close(): Promise<void>
+}
 
 /** Opens a file for reading and writing, creating it when `create` is set. */
 export type OpenFile = (path: string, options: { create: boolean }) => Promise<JournalFile>

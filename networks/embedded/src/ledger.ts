@@ -5,7 +5,7 @@ import { createEndpoint } from './endpoint.ts'
 import type { OpenFile } from './files.ts'
 import { JournalDamagedError } from './journal.ts'
 import { findLastHead, writeLastHead } from './lastHead.ts'
-import { LIMITS } from './limits.ts'
+import { type Batching, LIMITS } from './limits.ts'
 import { type Logger, silentLogger } from './logger.ts'
 import { createMachine, type Machine, type OnProgress } from './machine.ts'
 import { writePin } from './pin.ts'
@@ -92,6 +92,8 @@ export interface EmbeddedLedgerOptions {
   reached?: ((point: FaultPoint) => Promise<void>) | undefined
   /** For tests: the disk. */
   openFile?: OpenFile | undefined
+  /** For tests and measurements: when a block is closed. */
+  batching?: Batching | undefined
   /** Wall clock, unix seconds. */
   now?: (() => number) | undefined
 }
@@ -189,6 +191,7 @@ async function openLedger(
       return replaced
     },
     now,
+    batching: options.batching ?? LIMITS,
     reached: options.reached ?? (async () => {}),
     onBlock: (_block, applyMs) => schedule.addTail(applyMs),
     logger,

@@ -22,3 +22,9 @@ export const LIMITS = {
 
 /** Instant of block 0, unix seconds. Part of every block's hash. */
 export const GENESIS_TIMESTAMP = 1_767_225_600
+
+/** When a block is closed: at so many transactions, or so long after its first one, whichever comes first. */
+export interface Batching {
+  blockTransactions: number
+  blockWaitMs: number
+}

@@ -1,7 +1,7 @@
 import { createAccounts } from './accounts.ts'
 import { type Admission, createAdmission } from './admission.ts'
 import { type Journal, JournalWriteError } from './journal.ts'
-import { LIMITS } from './limits.ts'
+import { type Batching, LIMITS } from './limits.ts'
 import type { Logger } from './logger.ts'
 import type { Machine } from './machine.ts'
 import type { BlockRecord } from './record.ts'
@@ -66,11 +66,12 @@ export function createSequencer(options: {
   /** Makes a machine that is at the journal's last block. */
   restart(): Promise<Machine>
   now(): number
+  batching: Batching
   reached(point: FaultPoint): Promise<void>
   onBlock(block: MinedBlock, applyMs: number): void
   logger: Logger
 }): Sequencer {
-  const { journal, logger, reached } = options
+  const { journal, logger, reached, batching } = options
   let machine = options.machine
   let head = machine.head
   let clockOffset = journal.last?.clockOffset ?? 0
@@ -95,17 +96,17 @@ export function createSequencer(options: {
 
   const schedule = () => {
     const { queue } = admission
-    const isFull = queue.length >= LIMITS.blockTransactions
+    const isFull = queue.length >= batching.blockTransactions
     if (isRunning || queue.length === 0 || (timer && !isFull)) return
     clearTimeout(timer)
-    const waitMs = isFull ? 0 : queue[0]!.queuedAt + LIMITS.blockWaitMs - performance.now()
+    const waitMs = isFull ? 0 : queue[0]!.queuedAt + batching.blockWaitMs - performance.now()
     timer = setTimeout(() => void run(), Math.max(0, waitMs))
   }
   const run = async () => {
     timer = undefined
     isRunning = true
     try {
-      await takeTurn(() => produce(takeEntries(admission.queue), 0))
+      await takeTurn(() => produce(takeEntries(admission.queue, batching.blockTransactions), 0))
     } catch (error) {
       logger.error({ reason: (error as Error).message }, 'no block could be made')
     } finally {
@@ -233,14 +234,14 @@ export function createSequencer(options: {
 const MOST_ACCOUNTS = 200_000
 
 /** Takes the front of the queue, as much as one block holds. */
-function takeEntries(queue: Entry[]): Entry[] {
+function takeEntries(queue: Entry[], most: number): Entry[] {
   let gas = 0
   let bytes = 0
   let count = 0
   for (const { transaction } of queue) {
     gas += transaction.gas
     bytes += transaction.raw.length
-    if (count === LIMITS.blockTransactions || gas > LIMITS.blockGas || bytes > LIMITS.blockBytes) break
+    if (count === most || gas > LIMITS.blockGas || bytes > LIMITS.blockBytes) break
     count++
   }
   return queue.splice(0, count)

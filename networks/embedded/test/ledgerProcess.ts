@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import type { Batching } from '../src/limits.ts'
 
 /** What the process was told, besides where its ledger lies. */
 export interface LedgerProcessOptions {
@@ -9,6 +9,7 @@ export interface LedgerProcessOptions {
   killAt?: string
   /** … in the block of this number, counted from its start. */
   killHeight?: number
+  batching?: Batching
   /** Largest file it may write, in blocks of 512 bytes. */
   fileBlocks?: number
 }
@@ -20,7 +21,7 @@ export async function startLedgerProcess({ fileBlocks, ...options }: LedgerProce
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$@"`, 'sh', ...main], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  process.once('exit', () => child.kill('SIGKILL'))
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     child.once('exit', (_, signal) => resolve(signal)),
   )
