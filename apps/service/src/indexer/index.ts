@@ -24,8 +24,6 @@ import {
 } from './readLedger.ts'
 import { CursorMovedError, KEPT_BLOCKS, rollBack, writeRange } from './writeRange.ts'
 
-export { ReorganisationTooDeepError } from './findAncestor.ts'
-
 export type IndexerHealth = {
   readonly status: 'following' | 'catching-up' | 'failing' | 'halted' | 'stopped'
   readonly blockNumber: number | undefined

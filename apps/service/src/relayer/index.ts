@@ -14,7 +14,7 @@ import type { Signer } from './signer.ts'
 
 export type { RelayPoint } from './context.ts'
 export { EMBEDDED_PROFILE, PUBLIC_PROFILE, type RelayProfile } from './profile.ts'
-export { createKeySigner, openFileSigner, type Signer, SignerKeyError } from './signer.ts'
+export { createKeySigner, openFileSigner, type Signer } from './signer.ts'
 
 export type RelayerHealth = {
   readonly status: 'relaying' | 'failing' | 'stopped'

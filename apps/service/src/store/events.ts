@@ -12,10 +12,10 @@ export function eventId({ blockNumber, logIndex, blockHash }: EventRow): string 
 }
 
 /** Where an event stands by its id. Throws CursorError. */
-export function parseEventId(id: string): Position & { blockPrefix: string } {
-  const match = /^evt_(\d{1,15})_(\d{1,9})_([0-9a-f]{8})$/.exec(id)
+export function parseEventId(id: string): Position {
+  const match = /^evt_(\d{1,15})_(\d{1,9})_[0-9a-f]{8}$/.exec(id)
   if (!match) throw new CursorError({ cursor: id })
-  return { blockNumber: Number(match[1]), logIndex: Number(match[2]), blockPrefix: match[3]! }
+  return { blockNumber: Number(match[1]), logIndex: Number(match[2]) }
 }
 
 export type EventFilter = {
@@ -53,15 +53,6 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<Page<Even
     .orderBy(order(events.blockNumber), order(events.logIndex))
     .limit(filter.limit + 1)
   return cutPage(rows, filter.limit, eventId)
-}
-
-export async function findEvent(db: Db, id: string): Promise<EventRow | undefined> {
-  const { blockNumber, logIndex, blockPrefix } = parseEventId(id)
-  const [row] = await db
-    .select()
-    .from(events)
-    .where(and(eq(events.blockNumber, blockNumber), eq(events.logIndex, logIndex)))
-  return row?.blockHash.slice(2, 10) === blockPrefix ? row : undefined
 }
 
 /** The latest event, from which a stream without a `Last-Event-ID` begins. */

