@@ -30,7 +30,7 @@ export class TransactionNotSentError extends Error {
 }
 
 /** What a ledger says about a transaction that it has already. */
-const KNOWN = /already known|already imported|known transaction|already in the pool/i
+const KNOWN = /already ?known|already imported|known transaction|already in the pool/i
 
 // Nodes agree on no codes, only roughly on words (geth, reth, nethermind, anvil).
 const WORDS: readonly [RegExp, SendRefusal][] = [
@@ -38,7 +38,7 @@ const WORDS: readonly [RegExp, SendRefusal][] = [
   [/nonce too high|nonce gap|future nonce|queued sub-pool/i, 'NONCE_TOO_HIGH'],
   [/replacement|underpriced|another transaction with nonce/i, 'REPLACEMENT'],
   [
-    /pool is full|too many|rate limit|limit exceeded|try again|timed? ?out|unavailable|syncing/i,
+    /pool is full|too many|rate.?limit|limit exceeded|try again|timed? ?out|unavailable|syncing/i,
     'UNAVAILABLE',
   ],
 ]
