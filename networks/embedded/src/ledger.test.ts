@@ -1,11 +1,11 @@
-import { chmod, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { createTestAccount } from '../test/accounts.ts'
+import { makeAnvil } from '../test/anvil.ts'
 import { makeTestDirectory } from '../test/directory.ts'
 import { listProcesses } from '../test/processes.ts'
 import { call, listBlocks, send, sendAll } from '../test/rpc.ts'
-import { getAnvilPath } from './child.ts'
 import { createEmbeddedLedger, type EmbeddedLedgerOptions } from './ledger.ts'
 
 async function open(options: Omit<EmbeddedLedgerOptions, 'port'>) {
@@ -191,23 +191,11 @@ it('starts a child that died anew by replay, and loses nothing', async () => {
   expect(ledger.health()).toMatchObject({ status: 'ready', reason: undefined })
 })
 
-/** An anvil that says another version, and behaves so when `arguments_` are changed. */
-async function makeAnvil(version: string, sed: string): Promise<string> {
-  const path = join(await makeTestDirectory(), 'anvil')
-  const script = `#!/bin/sh
-if [ "$1" = --version ]; then echo "anvil Version: ${version}"; exit; fi
-exec '${getAnvilPath()}' $(echo "$@" | sed '${sed}')
-`
-  await writeFile(path, script)
-  await chmod(path, 0o755)
-  return path
-}
-
 it('replays everything with a new anvil, and starts when every hash agrees', async () => {
   const { directory, ledger } = await makeLedger()
   const blocks = await listBlocks(ledger.url)
   await ledger.close()
-  const again = await open({ directory, anvilPath: await makeAnvil('9.9.9', '') })
+  const again = await open({ directory, anvilPath: await makeAnvil({ version: '9.9.9' }) })
   expect(await listBlocks(again.url)).toEqual(blocks)
   expect(JSON.parse(await readFile(join(directory, 'ledger.json'), 'utf8'))).toMatchObject({
     anvilVersion: '9.9.9',
@@ -218,7 +206,7 @@ it('does not start with an anvil that gives other blocks, and leaves the directo
   const { directory, ledger } = await makeLedger()
   await ledger.close()
   const before = await readFile(join(directory, 'ledger.json'), 'utf8')
-  const anvilPath = await makeAnvil('9.9.9', 's/--gas-limit 300000000/--gas-limit 300000001/')
+  const anvilPath = await makeAnvil({ version: '9.9.9', blockGas: 300_000_001 })
   await expect(open({ directory, anvilPath })).rejects.toMatchObject({ code: 'ANVIL_VERSION' })
   expect(await readFile(join(directory, 'ledger.json'), 'utf8')).toBe(before)
   const again = await open({ directory })

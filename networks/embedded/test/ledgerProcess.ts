@@ -10,6 +10,7 @@ export interface LedgerProcessOptions {
   /** … in the block of this number, counted from its start. */
   killHeight?: number
   batching?: Batching
+  anvilPath?: string
   /** Largest file it may write, in blocks of 512 bytes. */
   fileBlocks?: number
 }
