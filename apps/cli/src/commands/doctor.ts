@@ -153,8 +153,15 @@ async function examineService(running: Running): Promise<Finding[]> {
   }
 }
 
-function describeCheck([check, { ok, detail }]: [string, { ok: boolean; detail?: string | undefined }]): Finding {
-  return { check: `Service: ${check}`, status: ok ? 'well' : 'wrong', says: detail ?? (ok ? 'well' : 'not well') }
+function describeCheck([check, { ok, detail }]: [
+  string,
+  { ok: boolean; detail?: string | undefined },
+]): Finding {
+  return {
+    check: `Service: ${check}`,
+    status: ok ? 'well' : 'wrong',
+    says: detail ?? (ok ? 'well' : 'not well'),
+  }
 }
 
 function findPackageFile(name: string, file: string): string | undefined {

@@ -1,4 +1,11 @@
-import { movesTime, runStory, STORIES, type StepResult, type Story, type StoryResult } from '@cinnabar/scenarios'
+import {
+  movesTime,
+  runStory,
+  STORIES,
+  type StepResult,
+  type Story,
+  type StoryResult,
+} from '@cinnabar/scenarios'
 import { createClient, getNetwork } from '@cinnabar/sdk'
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
@@ -77,7 +84,8 @@ async function runAll(
     await own.close()
   }
   const failed = results.filter(({ passed }) => !passed).map(({ story }) => story)
-  if (failed.length > 0) throw new RefusedError(`Balances are not as they should be in: ${failed.join(', ')}.`)
+  if (failed.length > 0)
+    throw new RefusedError(`Balances are not as they should be in: ${failed.join(', ')}.`)
   output.line(`\n${results.length} of ${results.length} stories ended as they should.`)
 }
 
@@ -121,7 +129,9 @@ function describeStep({ number, of, act, by, order, outcome, milliseconds }: Ste
 
 function describeBalances({ balances, passed }: StoryResult): string[] {
   const rows = balances
-    .filter(({ wallet, balance, bond, right }) => !right || [wallet, balance, bond].some((text) => text !== '0'))
+    .filter(
+      ({ wallet, balance, bond, right }) => !right || [wallet, balance, bond].some((text) => text !== '0'),
+    )
     .map(({ party, wallet, balance, bond, expected, right }) => [
       party,
       wallet,
