@@ -1,7 +1,7 @@
+import type { Rpc } from '@cinnabar/ledger'
 import type { Indexer, IndexerHealth } from './indexer/index.ts'
 import type { Keeper, KeeperHealth } from './keeper/index.ts'
 import type { Relayer, RelayerHealth } from './relayer/index.ts'
-import type { Rpc } from './rpc.ts'
 import type { Database } from './store/database.ts'
 import type { Leadership } from './store/leader.ts'
 

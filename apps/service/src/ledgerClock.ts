@@ -1,5 +1,5 @@
+import { type Rpc, takeResult } from '@cinnabar/ledger'
 import type { Hex, UnixSeconds } from '@cinnabar/protocol'
-import { type Rpc, takeAnswer } from './rpc.ts'
 
 /**
  * The instant that the ledger's next block would have: what decides whether a deadline has passed. On an idle
@@ -9,7 +9,7 @@ export async function readLedgerClock(rpc: Rpc): Promise<UnixSeconds> {
   const answers = await rpc.batch<{ timestamp: Hex } | null>(
     ['latest', 'pending'].map((tag) => ({ method: 'eth_getBlockByNumber', params: [tag, false] })),
   )
-  const latest = takeAnswer(answers[0])
+  const latest = takeResult(answers[0]!)
   const pending = answers[1] && 'result' in answers[1] ? answers[1].result : null
   return Math.max(Number(latest?.timestamp ?? 0), Number(pending?.timestamp ?? 0))
 }

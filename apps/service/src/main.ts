@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { createRpc } from '@cinnabar/ledger'
 import type { Address, Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
 import { createApi } from './api/index.ts'
 import { createAuth } from './auth/index.ts'
@@ -16,12 +17,11 @@ import {
   type RelayProfile,
   type Signer,
 } from './relayer/index.ts'
-import { createRpc } from './rpc.ts'
 import { startServer } from './server.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { createLeadership, type Duty } from './store/leader.ts'
-import { keepLedger } from './store/ledgers.ts'
 import { countRows } from './store/ledgerRows.ts'
+import { keepLedger } from './store/ledgers.ts'
 import { createWeb } from './web/index.ts'
 
 export { type Deployment, DeploymentError, WrongLedgerError } from './deployment.ts'
@@ -92,7 +92,7 @@ const INDEX_WAIT_MS = 1_000
 /**
  * Starts the service, or throws and leaves nothing running.
  *
- * @throws WrongLedgerError, DeploymentError, EmbeddedPostgresError, MigrationError, SignerKeyError, RpcUnreachableError.
+ * @throws WrongLedgerError, DeploymentError, EmbeddedPostgresError, MigrationError, SignerKeyError, LedgerUnreachableError.
  */
 export async function createService(options: ServiceOptions): Promise<Service> {
   const { dataDirectory, ledger, log = createLog() } = options
@@ -110,7 +110,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   }
   try {
     await mkdir(dataDirectory, { recursive: true })
-    const rpc = createRpc({ url: ledger.url })
+    const rpc = createRpc({ urls: [ledger.url], timeoutMs: 30_000 })
     const [database, signer, secret, deployment, web] = await settleAll([
       openStore(options, log).then((database) => {
         closers.push(database.close)
@@ -118,7 +118,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       }),
       options.signer ?? openFileSigner(join(dataDirectory, 'keys/relayer.json')),
       openFileSecret(join(dataDirectory, 'keys/session.secret')),
-      openDeployment(rpc, {
+      openDeployment({
+        url: ledger.url,
         path: join(dataDirectory, 'deployment.json'),
         given: ledger.deployment,
         mayDeploy: ledger.profile === undefined,

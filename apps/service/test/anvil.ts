@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createRpc, type Rpc } from '../src/rpc.ts'
+import { createRpc, type Rpc } from '@cinnabar/ledger'
 
 /** A plain anvil: mines each transaction at once, its accounts sign by themselves, and it can be reorganised. */
 export type Anvil = { readonly url: string; readonly rpc: Rpc; close(): Promise<void> }
@@ -22,7 +22,7 @@ export async function startAnvil(args: readonly string[] = []): Promise<Anvil> {
   const url = await promise
   return {
     url,
-    rpc: createRpc({ url }),
+    rpc: createRpc({ urls: [url], timeoutMs: 30_000 }),
     async close() {
       const gone = new Promise((done) => child.once('exit', done))
       child.kill('SIGKILL')

@@ -11,9 +11,9 @@ import { type Deployment, openDeployment } from '../src/deployment.ts'
 import { createIndexer } from '../src/indexer/index.ts'
 import { createLog } from '../src/log.ts'
 import { createKeySigner, createRelayer, EMBEDDED_PROFILE } from '../src/relayer/index.ts'
-import type { Rpc } from '../src/rpc.ts'
+import { createRpc, type Rpc } from '@cinnabar/ledger'
+import { createEmbeddedLedger } from '@cinnabar/network-embedded'
 import { type Database, openDatabase } from '../src/store/database.ts'
-import { startAnvil } from './anvil.ts'
 
 export const URL_OF_TESTS = 'http://127.0.0.1:7200'
 
@@ -52,14 +52,31 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
 }
 
 export async function createApiFixture(): Promise<ApiFixture> {
+  const closers: (() => Promise<unknown>)[] = []
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer()
+  }
+  try {
+    return await openFixture(closers, close)
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function openFixture(
+  closers: (() => Promise<unknown>)[],
+  close: () => Promise<void>,
+): Promise<ApiFixture> {
   const directory = await mkdtemp(join(tmpdir(), 'cinnabar-api-'))
+  closers.push(() => rm(directory, { recursive: true, force: true }))
   const log = createLog({ level: process.env.LOG_LEVEL ?? 'silent' })
-  const [database, anvil] = await Promise.all([
-    openDatabase({ embedded: { directory } }),
-    startAnvil(['--gas-price', '0', '--base-fee', '0']),
-  ])
-  const { rpc } = anvil
-  const deployment = await openDeployment(rpc, { mayDeploy: true })
+  const database = await openDatabase({ embedded: { directory } })
+  closers.push(database.close)
+  const ledger = await createEmbeddedLedger({ ephemeral: true, demo: true, port: 0 })
+  closers.push(ledger.close)
+  const rpc = createRpc({ urls: [ledger.url], timeoutMs: 30_000 })
+  const deployment = await openDeployment({ url: ledger.url, mayDeploy: true })
   const { chainId, escrow, testUsdc } = deployment
   const indexer = createIndexer({ database, rpc, deployment, log, pollMs: 50 })
   const signer = createKeySigner(hashText('relayer of tests'))
@@ -79,12 +96,7 @@ export async function createApiFixture(): Promise<ApiFixture> {
     secret: 'a secret of tests that is long enough to be one',
     log,
   })
-  const advanceClock = async (seconds: number) => {
-    await rpc.request('evm_increaseTime', [seconds])
-    await rpc.request('evm_mine', [])
-    const block = await rpc.request<{ timestamp: Hex }>('eth_getBlockByNumber', ['latest', false])
-    return Number(block.timestamp)
-  }
+  const advanceClock = async (seconds: number) => (await ledger.advanceClock(seconds)).timestamp
   const app = createApi({
     database,
     rpc,
@@ -94,6 +106,7 @@ export async function createApiFixture(): Promise<ApiFixture> {
       genesis: deployment.genesisHash,
       escrow,
       tokens: [testUsdc!],
+      testToken: testUsdc!,
     },
     relayer: { address: signer.address, wake: relayer.wake },
     sessions,
@@ -101,6 +114,7 @@ export async function createApiFixture(): Promise<ApiFixture> {
     demo: { advanceClock },
     origins: [URL_OF_TESTS],
   })
+  closers.push(indexer.stop, relayer.stop)
   indexer.start()
   relayer.start()
   const people = Object.fromEntries(
@@ -145,12 +159,6 @@ export async function createApiFixture(): Promise<ApiFixture> {
       )
       return Object.fromEntries(rows.map(({ name, count }) => [name, count]))
     },
-    async close() {
-      await relayer.stop()
-      await indexer.stop()
-      await anvil.close()
-      await database.close()
-      await rm(directory, { recursive: true, force: true })
-    },
+    close,
   }
 }

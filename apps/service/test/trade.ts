@@ -1,3 +1,4 @@
+import type { Rpc } from '@cinnabar/ledger'
 import {
   type Address,
   type Hex,
@@ -14,7 +15,6 @@ import { escrowBytecode } from '@cinnabar/protocol/generated/escrowBytecode'
 import { testUsdcAbi } from '@cinnabar/protocol/generated/testUsdcAbi'
 import { testUsdcBytecode } from '@cinnabar/protocol/generated/testUsdcBytecode'
 import { type Abi, encodeFunctionData } from 'viem'
-import type { Rpc } from '../src/rpc.ts'
 
 type Receipt = { readonly status: Hex; readonly contractAddress: Hex; readonly blockNumber: Hex }
 

@@ -1,7 +1,7 @@
 import type { Address, Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
 import type { Registry } from 'prom-client'
 import type { Logger } from '../log.ts'
-import type { Rpc } from '../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 import type { Database } from '../store/database.ts'
 
 /** The ledger that this process serves. */

@@ -1,4 +1,4 @@
-import type { Rpc } from '../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 import type { Db } from '../store/database.ts'
 import { type BlockRow, type CursorRow, listBlocksAbove } from '../store/ledgerRows.ts'
 import { readHead, readHeaders } from './readLedger.ts'

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
+import type { Rpc } from '@cinnabar/ledger'
 import type { Address, Hex } from '@cinnabar/protocol'
 import type { Logger } from '../log.ts'
-import type { Rpc } from '../rpc.ts'
 import type { Database } from '../store/database.ts'
 import { type EventRow, eventId } from '../store/events.ts'
 import {

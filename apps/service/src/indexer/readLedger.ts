@@ -1,5 +1,5 @@
+import { type Rpc, takeResult } from '@cinnabar/ledger'
 import type { Address, Hex } from '@cinnabar/protocol'
-import { type Rpc, takeAnswer } from '../rpc.ts'
 import type { BlockRow } from '../store/ledgerRows.ts'
 import type { RawLog } from './decodeLog.ts'
 
@@ -40,7 +40,7 @@ export async function readHeaders(rpc: Rpc, numbers: readonly number[]): Promise
       .slice(from, from + HEADERS_PER_BATCH)
       .map((number) => ({ method: 'eth_getBlockByNumber', params: [toHex(number), false] }))
     for (const answer of await rpc.batch<RawBlock | null>(calls)) {
-      const block = takeAnswer(answer)
+      const block = takeResult(answer)
       if (block) headers.set(Number(block.number), parseBlock(block))
     }
   }

@@ -1,3 +1,4 @@
+import type { Rpc } from '@cinnabar/ledger'
 import {
   type Address,
   concatHex,
@@ -11,7 +12,6 @@ import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { encodeFunctionData } from 'viem'
 import { readLedgerClock } from '../ledgerClock.ts'
 import type { Logger } from '../log.ts'
-import type { Rpc } from '../rpc.ts'
 import { insertAction } from '../store/actions.ts'
 import type { Database } from '../store/database.ts'
 import { countDueOrders, findNextDeadline, listDueOrders, type OrderRow } from '../store/orders.ts'

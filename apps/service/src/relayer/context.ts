@@ -1,5 +1,5 @@
+import type { Rpc } from '@cinnabar/ledger'
 import type { Logger } from '../log.ts'
-import type { Rpc } from '../rpc.ts'
 import type { Db } from '../store/database.ts'
 import type { RelayProfile } from './profile.ts'
 import type { Signer } from './signer.ts'

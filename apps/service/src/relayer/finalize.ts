@@ -1,5 +1,5 @@
+import { takeResult } from '@cinnabar/ledger'
 import type { Hex } from '@cinnabar/protocol'
-import { takeAnswer } from '../rpc.ts'
 import { finalizeActions, markActionsUnsettled } from '../store/actions.ts'
 import { listRecordedTransactions, recordTransactions } from '../store/transactions.ts'
 import type { RelayContext } from './context.ts'
@@ -19,7 +19,7 @@ export async function finalize({ db, rpc, profile, log }: RelayContext): Promise
   const confirmed: Hex[] = []
   const moved: typeof transactions = []
   for (const [index, transaction] of transactions.entries()) {
-    const receipt = takeAnswer(answers[index])
+    const receipt = takeResult(answers[index]!)
     if (receipt && Number(receipt.blockNumber) <= throughBlock) confirmed.push(transaction.actionId!)
     else moved.push(transaction)
   }

@@ -1,6 +1,6 @@
+import type { Rpc } from '@cinnabar/ledger'
 import type { Address } from '@cinnabar/protocol'
 import type { Logger } from '../log.ts'
-import type { Rpc } from '../rpc.ts'
 import { countOpenActions, listSignedActions } from '../store/actions.ts'
 import type { Database } from '../store/database.ts'
 import { listOpenTransactions, markTransactionsSent } from '../store/transactions.ts'

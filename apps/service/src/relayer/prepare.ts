@@ -1,6 +1,6 @@
 import { setImmediate as breathe } from 'node:timers/promises'
+import type { RpcAnswer, RpcError } from '@cinnabar/ledger'
 import { type Hex, keccak256 } from '@cinnabar/protocol'
-import type { RpcAnswer, RpcError } from '../rpc.ts'
 import {
   type ActionOutcome,
   type ActionRow,
@@ -118,7 +118,7 @@ async function decideGas(
     const answer = answers[index]!
     if ('result' in answer) gas.set(action.id, (BigInt(answer.result) * 5n) / 4n)
     else if (isRefused(answer) && !(action.orderId && busy.has(action.orderId))) {
-      failed.push({ id: action.id, status: 'failed', ...decodeRevert(answer.error.data) })
+      failed.push({ id: action.id, status: 'failed', ...decodeRevert(answer.error.revertData) })
     }
     // An earlier action on the same order may make this one possible: it waits for that one's receipt.
     if (action.orderId) busy.add(action.orderId)
@@ -131,8 +131,8 @@ function fixedGas(least: number, { calldata }: ActionRow): bigint {
   return BigInt(Math.max(least, 1_000_000 + 20 * calldata.length))
 }
 
-function isRefused(answer: RpcAnswer): answer is { error: RpcError } {
-  return 'error' in answer && (answer.error.data !== undefined || /revert/i.test(answer.error.message))
+function isRefused(answer: RpcAnswer<unknown>): answer is { error: RpcError } {
+  return 'error' in answer && (answer.error.revertData !== undefined || /revert/i.test(answer.error.message))
 }
 
 function invalid({ id }: ActionRow, reason: string): ActionOutcome {

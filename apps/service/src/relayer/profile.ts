@@ -1,5 +1,5 @@
+import { type Rpc, takeResult } from '@cinnabar/ledger'
 import type { Hex } from '@cinnabar/protocol'
-import { type Rpc, takeAnswer } from '../rpc.ts'
 
 /** How transactions are made on a network. */
 export type RelayProfile = {
@@ -41,8 +41,8 @@ export async function readFees(rpc: Rpc, { fees }: RelayProfile): Promise<Fees> 
     { method: 'eth_gasPrice', params: [] },
     { method: 'eth_maxPriorityFeePerGas', params: [] },
   ])
-  const maxPriorityFeePerGas = BigInt(takeAnswer(tip))
-  const maxFeePerGas = 2n * BigInt(takeAnswer(price))
+  const maxPriorityFeePerGas = BigInt(takeResult(tip!))
+  const maxFeePerGas = 2n * BigInt(takeResult(price!))
   return {
     maxFeePerGas: maxFeePerGas > maxPriorityFeePerGas ? maxFeePerGas : maxPriorityFeePerGas,
     maxPriorityFeePerGas,

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createRpc, type Rpc } from '@cinnabar/ledger'
 import { createEmbeddedLedger, type EmbeddedLedger } from '@cinnabar/network-embedded'
 import { type Address, type Hex, MAX_INSTANT, quoteTerms, State } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
@@ -10,7 +11,6 @@ import { encodeFunctionData } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Deployment, openDeployment } from '../deployment.ts'
 import { createLog } from '../log.ts'
-import { createRpc, type Rpc } from '../rpc.ts'
 import { type ActionRow, getAction, insertAction } from '../store/actions.ts'
 import { type Database, openDatabase } from '../store/database.ts'
 import { errorCode } from './decodeRevert.ts'
@@ -36,8 +36,8 @@ beforeAll(async () => {
     openDatabase({ embedded: { directory: join(directory, 'database') } }),
     createEmbeddedLedger({ ephemeral: true, port: 0 }),
   ])
-  rpc = createRpc({ url: ledger.url })
-  deployment = await openDeployment(rpc, { mayDeploy: true })
+  rpc = createRpc({ urls: [ledger.url], timeoutMs: 30_000 })
+  deployment = await openDeployment({ url: ledger.url, mayDeploy: true })
   signer = await openFileSigner(join(directory, 'keys/relayer.json'))
 })
 afterAll(async () => {

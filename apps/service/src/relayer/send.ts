@@ -1,5 +1,5 @@
+import type { RpcError } from '@cinnabar/ledger'
 import { type Hex, keccak256 } from '@cinnabar/protocol'
-import type { RpcError } from '../rpc.ts'
 import { recordOutcomes } from '../store/actions.ts'
 import { insertTransactions, recordTransactions } from '../store/transactions.ts'
 import type { RelayContext } from './context.ts'

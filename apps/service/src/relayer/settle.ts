@@ -1,5 +1,5 @@
+import { takeResult } from '@cinnabar/ledger'
 import type { Hex } from '@cinnabar/protocol'
-import { takeAnswer } from '../rpc.ts'
 import { type ActionOutcome, listActionsById, recordOutcomes, returnActions } from '../store/actions.ts'
 import { listAttempts, recordTransactions } from '../store/transactions.ts'
 import type { RelayContext } from './context.ts'
@@ -78,7 +78,7 @@ async function readReceipts({ rpc }: RelayContext, hashes: readonly Hex[]): Prom
   const answers = await rpc.batch<Receipt | null>(
     hashes.map((hash) => ({ method: 'eth_getTransactionReceipt', params: [hash] })),
   )
-  const receipts = answers.flatMap((answer) => takeAnswer(answer) ?? [])
+  const receipts = answers.flatMap((answer) => takeResult(answer) ?? [])
   return new Map(receipts.map((receipt) => [receipt.transactionHash, receipt]))
 }
 
@@ -152,8 +152,8 @@ async function explainReverts(
   const refusals = new Map<Hex, Refusal>()
   for (const [index, answer] of answers.entries()) {
     const { hash } = calls[index]!
-    if (!refusals.has(hash) && 'error' in answer && answer.error.data)
-      refusals.set(hash, decodeRevert(answer.error.data))
+    if (!refusals.has(hash) && 'error' in answer && answer.error.revertData)
+      refusals.set(hash, decodeRevert(answer.error.revertData))
   }
   for (const { hash, gasUsed } of calls) {
     if (refusals.has(hash)) continue

@@ -1,6 +1,6 @@
+import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
-import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { type EmbeddedPostgres, startEmbeddedPostgres } from './embeddedPostgres/start.ts'
 import { migrateDatabase } from './migrate.ts'

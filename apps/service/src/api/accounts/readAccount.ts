@@ -1,7 +1,7 @@
 import type { HoldingJson } from '@cinnabar/api-schema'
 import type { Address } from '@cinnabar/protocol'
 import type { Abi } from 'viem'
-import type { Rpc } from '../../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 import { readAll } from '../ledger/call.ts'
 import type { EscrowReader } from '../ledger/escrow.ts'
 import { TOKEN_ABI } from '../ledger/tokens.ts'

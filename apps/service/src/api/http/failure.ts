@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { Logger } from '../../log.ts'
-import { RpcError, RpcUnreachableError } from '../../rpc.ts'
+import { RpcError, LedgerUnreachableError } from '@cinnabar/ledger'
 import { ActionNotFoundError } from '../../store/actions.ts'
 import { OrderNotFoundError } from '../../store/orders.ts'
 import { CursorError } from '../../store/page.ts'
@@ -37,7 +37,7 @@ function toProblemError(error: unknown): ProblemError {
   if (error instanceof CursorError) {
     return new ProblemError({ code: 'CURSOR_INVALID', detail: error.message, cause: error })
   }
-  if (error instanceof RpcUnreachableError || error instanceof RpcError) {
+  if (error instanceof LedgerUnreachableError || error instanceof RpcError) {
     return new ProblemError({ code: 'LEDGER_UNAVAILABLE', cause: error })
   }
   if (error instanceof HTTPException && error.status === 415) {

@@ -1,6 +1,6 @@
 import type { Address, Hex } from '@cinnabar/protocol'
 import { type Abi, decodeFunctionResult, encodeFunctionData } from 'viem'
-import { type Rpc, type RpcCall, takeAnswer } from '../../rpc.ts'
+import { type Rpc, type RpcCall, takeResult } from '@cinnabar/ledger'
 
 /** A call that only reads. */
 export type Read = {
@@ -14,7 +14,7 @@ export type Read = {
 export async function readAll(rpc: Rpc, reads: readonly Read[]): Promise<unknown[]> {
   const answers = await rpc.batch<Hex>(reads.map(toCall))
   return reads.map(({ abi, functionName }, i) =>
-    decodeFunctionResult({ abi, functionName, data: takeAnswer(answers[i]) }),
+    decodeFunctionResult({ abi, functionName, data: takeResult(answers[i]!) }),
   )
 }
 

@@ -1,5 +1,5 @@
 import type { Hex, UnixSeconds } from '@cinnabar/protocol'
-import type { Rpc } from '../../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 
 /** TIMESTAMP; PUSH1 0; MSTORE; PUSH1 32; PUSH1 0; RETURN: answers the time that a call sees. */
 const TIMESTAMP_CODE = '0x4260005260206000f3'

@@ -1,7 +1,7 @@
 import type { Address, Hex, OrderStatus, State } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import type { Abi } from 'viem'
-import type { Rpc } from '../../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 import { type Read, readAll } from './call.ts'
 
 const abi = escrowAbi as Abi

@@ -1,5 +1,5 @@
 import type { Address, Hex } from '@cinnabar/protocol'
-import { type Rpc, RpcError } from '../../rpc.ts'
+import { type Rpc, RpcError } from '@cinnabar/ledger'
 import { decodeRefusal, type Refusal } from './refusal.ts'
 
 /** Answers why the ledger would refuse a call in its present state; undefined when it would not. */
@@ -21,8 +21,8 @@ export function createSimulation({ rpc, relayer }: { rpc: Rpc; relayer: Address 
       await rpc.request<Hex>('eth_call', [{ from, to, data }, 'pending'])
       return undefined
     } catch (error) {
-      if (error instanceof RpcError && (error.data !== undefined || /revert/i.test(error.message))) {
-        return decodeRefusal(error.data, error.message)
+      if (error instanceof RpcError && (error.revertData !== undefined || /revert/i.test(error.message))) {
+        return decodeRefusal(error.revertData, error.message)
       }
       throw error
     }

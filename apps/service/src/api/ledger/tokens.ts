@@ -1,7 +1,7 @@
 import type { TokenJson } from '@cinnabar/api-schema'
 import { type Address, isSameAddress, type TypedDomain } from '@cinnabar/protocol'
 import { type Abi, parseAbi } from 'viem'
-import type { Rpc } from '../../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 import { refuseField } from '../http/problemError.ts'
 import { readAll, tryReadAll } from './call.ts'
 

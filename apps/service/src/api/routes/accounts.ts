@@ -7,7 +7,7 @@ import {
   z,
 } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
-import type { Rpc } from '../../rpc.ts'
+import type { Rpc } from '@cinnabar/ledger'
 import { postAccountAction } from '../accounts/postAccountAction.ts'
 import { postDeposit } from '../accounts/postDeposit.ts'
 import { readHolding } from '../accounts/readAccount.ts'

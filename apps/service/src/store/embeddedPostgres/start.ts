@@ -4,9 +4,9 @@ import { type Account, decideAccount, giveDirectory } from './account.ts'
 import { prepareBinaries } from './binaries.ts'
 import { takeLock } from './lock.ts'
 import { stopOrphan } from './orphan.ts'
+import { createLaunch, type Launch, runProgram } from './program.ts'
 import { DATABASE, superviseServer, USER } from './server.ts'
 import { prepareSocket } from './socket.ts'
-import { createLaunch, type Launch, runProgram } from './program.ts'
 
 export { EmbeddedPostgresError } from './errors.ts'
 
