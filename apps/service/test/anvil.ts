@@ -9,7 +9,7 @@ export type Anvil = { readonly url: string; readonly rpc: Rpc; close(): Promise<
 
 export async function startAnvil(args: readonly string[] = []): Promise<Anvil> {
   const child: ChildProcess = spawn(findBinary(), ['--port', '0', '--timestamp', '1767225600', ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   })
   const { promise, resolve, reject } = Promise.withResolvers<string>()
   let said = ''

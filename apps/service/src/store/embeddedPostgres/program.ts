@@ -6,7 +6,10 @@ import { EmbeddedPostgresError } from './errors.ts'
 
 const SETPRIV = ['/usr/bin/setpriv', '/bin/setpriv']
 
-/** Starts programs of PostgreSQL as the account that they need. */
+/**
+ * Starts programs of PostgreSQL as the account that they need. Their standard input stays open as long as this
+ * process lives.
+ */
 export type Launch = (program: string, args: readonly string[]) => ChildProcess
 
 /**
@@ -31,7 +34,7 @@ export async function createLaunch({
     TZ: 'UTC',
     HOME: directory,
   }
-  const stdio: ['ignore', 'pipe', 'pipe'] = ['ignore', 'pipe', 'pipe']
+  const stdio: ['pipe', 'pipe', 'pipe'] = ['pipe', 'pipe', 'pipe']
   if (!account) return (program, args) => spawn(program, args, { cwd: directory, env, stdio, detached: true })
   const closed =
     (await findClosedParent(directory, account)) ?? (await findClosedParent(binaries.postgres, account))

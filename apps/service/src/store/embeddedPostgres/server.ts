@@ -30,6 +30,13 @@ const SETTINGS = {
   timezone: 'UTC',
 } as const
 
+/**
+ * Becomes the server; a reader of standard input, which ends with this process however it dies, then shuts the
+ * server down.
+ */
+const DIE_WITH_PARENT =
+  'exec 3<&0; (read -r _ <&3; kill -INT $$) >/dev/null 2>&1 & exec "$0" "$@" 3<&- </dev/null'
+
 /** Runs the server, and starts it again when it ends by itself. */
 export function superviseServer(options: {
   launch: Launch
@@ -46,7 +53,7 @@ export function superviseServer(options: {
   let ended: Promise<void>
 
   const start = async () => {
-    const next = launch(postgres, args)
+    const next = launch('/bin/sh', ['-c', DIE_WITH_PARENT, postgres, ...args])
     const said: string[] = []
     const { promise, resolve } = Promise.withResolvers<void>()
     let over = false
@@ -69,7 +76,11 @@ export function superviseServer(options: {
     })
     next.stdout?.resume()
     next.once('error', (error) => end(error.message))
-    next.once('exit', (status, signal) => end(String(signal ?? status)))
+    next.once('exit', (status, signal) => {
+      next.stdin?.destroy()
+      end(String(signal ?? status))
+    })
+    next.stdin?.on('error', () => {})
     await waitUntilReady({ socketDirectory, isOver: () => over, said })
     promise.then(async () => {
       while (!closing) {
