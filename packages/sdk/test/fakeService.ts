@@ -4,10 +4,10 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { type Client, type ClientOptions, createClient } from '../src/index.ts'
 
 /** What a service was asked. */
-// biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
 export type Asked = {
   readonly method: string
   readonly path: string
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into bodies of every shape.
   readonly body: any
   readonly headers: Headers
 }

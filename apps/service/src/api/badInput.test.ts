@@ -268,7 +268,8 @@ describe('funding', () => {
       )
     await refuse(signDigest(body.digest, key('stranger')))
     await refuse(alter(signDigest(body.digest, key('buyer'))))
-    const later = { ...body.fields, until: '2026-06-01T00:00:00Z' }
+    const anHourLater = new Date(Date.parse(body.fields.until) + 3_600_000).toISOString()
+    const later = { ...body.fields, until: anHourLater }
     const signature = signDigest(body.digest, key('buyer'))
     await expectRefused('/orders', { ...later, signature }, { code: 'SIGNATURE_INVALID', field: 'signature' })
   })

@@ -1,9 +1,12 @@
+import { readFile, writeFile } from 'node:fs/promises'
 import { API_VERSION } from '@cinnabar/api-schema'
 import { encodeTerms, type Hex, hashText, orderId, quoteTerms, signDigest } from '@cinnabar/protocol'
 import { createQuote, fundOrder, getOrder, signIn } from '@cinnabar/sdk'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiFixture, createApiFixture } from '../../test/apiFixture.ts'
+
+const COMMITTED = new URL('../../../../packages/api-schema/openapi.json', import.meta.url)
 
 let api: ApiFixture
 let token: string
@@ -117,13 +120,15 @@ describe('naughty strings', () => {
       const { status, body } = await api.post('/quotes', signedQuote(salt, named), asSeller())
       if (status === 201) expect(body.reference).toBe(text)
       else expect(body.code).toBe('REQUEST_INVALID')
-      const paths = [`/v1/quotes/${encodeURIComponent(text)}`, `/v1/orders/${encodeURIComponent(text)}`]
-      const queries = [
-        `/v1/orders?reference=${encodeURIComponent(text.toWellFormed())}`,
-        `/v1/events?cursor=${encodeURIComponent(text.toWellFormed())}`,
+      const escaped = encodeURIComponent(text.toWellFormed())
+      const paths = [
+        `quotes/${escaped}`,
+        `orders/${escaped}`,
+        `orders?reference=${escaped}`,
+        `events?cursor=${escaped}`,
       ]
-      for (const path of [...(text.isWellFormed() && text !== '../../etc/passwd' ? paths : []), ...queries]) {
-        const answer = await api.get(path, asSeller())
+      for (const path of paths) {
+        const answer = await api.get(`/v1/${path}`, asSeller())
         expect({ path, failed: answer.status >= 500 }).toEqual({ path, failed: false })
       }
       const fields = ['preset', 'buyer', 'goods', 'validUntil', 'details', 'salt']
@@ -212,9 +217,9 @@ describe('the documents', () => {
   it('describe every route, as committed', async () => {
     const { body } = await api.get('/openapi.json')
     expect(body.openapi).toBe('3.1.0')
-    await expect(`${JSON.stringify(body, null, 2)}\n`).toMatchFileSnapshot(
-      '../../../../packages/api-schema/openapi.json',
-    )
+    // CINNABAR_UPDATE=1 writes the document anew; the diff shows what changes for those who build on it.
+    if (process.env.CINNABAR_UPDATE) await writeFile(COMMITTED, `${JSON.stringify(body, null, 2)}\n`)
+    expect(body).toEqual(JSON.parse(await readFile(COMMITTED, 'utf8')))
   })
   it('are a page without script', async () => {
     const page = await (await api.app.request('/docs')).text()

@@ -1,2 +1,1 @@
 export { createApi } from './createApi.ts'
-export type { ApiDependencies, Demo, HealthCheck, ServedNetwork, Sessions, SignedIn } from './dependencies.ts'

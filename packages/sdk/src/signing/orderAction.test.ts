@@ -83,7 +83,11 @@ describe('an action on an order', () => {
     it(`signs nothing when the service answers ${name}`, async () => {
       let signed = 0
       const { client, asked } = serve(toSign)
-      const signer = { ...buyer, signTypedData: async () => ((signed += 1), '0x' as const) }
+      const signTypedData = async () => {
+        signed += 1
+        return '0x' as const
+      }
+      const signer = { ...buyer, signTypedData }
       await expect(confirmOrder(client, { id: ORDER, claimed: 600n, signer })).rejects.toMatchObject({
         code: 'SERVICE_MISMATCH',
         field,
