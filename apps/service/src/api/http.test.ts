@@ -102,7 +102,7 @@ const NAUGHTY = [
   "Robert'); DROP TABLE quotes;--",
   '../../etc/passwd',
   '<script>alert(1)</script>',
-  '${7*7}',
+  '{{7*7}}',
   '😈'.repeat(50),
   '\u202Eevil',
   '\r\nSet-Cookie: a=b',
