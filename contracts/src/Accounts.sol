@@ -109,6 +109,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
 
     function burnNonce(uint256 nonce, Consent calldata consent) external nonReentrant {
         _requireUntil(consent);
+        if (isNonceUsed(consent.signer, nonce)) revert NonceUsed(consent.signer, nonce);
         _requireSigned(keccak256(abi.encode(ActionTypes.BURN_NONCE, consent.signer, nonce, consent.until)), consent);
         _burn(consent.signer, nonce);
     }
@@ -151,7 +152,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
     }
 
     function _takeByAllowance(address token, address from, uint256 amount) internal {
-        uint256 before = IERC20(token).balanceOf(address(this));
+        uint256 before = _holdings(token);
         IERC20(token).safeTransferFrom(from, address(this), amount);
         _requireArrived(token, before, amount);
     }
@@ -163,7 +164,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
         bytes32 nonce,
         Authorization calldata authorization
     ) internal {
-        uint256 before = IERC20(token).balanceOf(address(this));
+        uint256 before = _holdings(token);
         bytes calldata signature = authorization.signature;
         if (signature.length == 65) {
             IERC3009(token)
@@ -246,6 +247,12 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
     function _burn(address account, uint256 nonce) private {
         _nonces[account][nonce >> 8] |= 1 << (nonce & 0xff);
         emit NonceBurnt(account, nonce);
+    }
+
+    /// @dev An address without code answers every call with nothing.
+    function _holdings(address token) private view returns (uint256) {
+        if (token.code.length == 0) revert TokenInvalid(token);
+        return IERC20(token).balanceOf(address(this));
     }
 
     function _requireArrived(address token, uint256 before, uint256 amount) private view {

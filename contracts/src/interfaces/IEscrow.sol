@@ -186,6 +186,8 @@ interface IEscrow {
     error BondInsufficient(address token, address account, uint256 free, uint256 needed);
     error AmountZero();
     error RecipientInvalid(address recipient);
+    /// @notice There is no contract at the token's address.
+    error TokenInvalid(address token);
     /// @notice The token moved another amount than it was asked to: fee on transfer, or hostile.
     error TokenAmountMismatch(address token, uint256 expected, uint256 received);
     error ChainMismatch(uint256 chainId, uint256 deployedChainId);
@@ -220,7 +222,7 @@ interface IEscrow {
     /// @notice Lets `operator` quote, accept, inspect, ship, deliver and claim for the signer until `operatorUntil`.
     function setOperator(address operator, uint40 operatorUntil, uint256 nonce, Consent calldata consent) external;
 
-    /// @notice Takes back whatever the signer signed with `nonce`.
+    /// @notice Takes back whatever the signer signed with `nonce`, if it was not used yet.
     function burnNonce(uint256 nonce, Consent calldata consent) external;
 
     // ------------------------------------------------------------------ orders

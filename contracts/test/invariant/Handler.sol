@@ -263,7 +263,7 @@ contract Handler is EscrowFixture {
         _watched = Watched(index, m.by, inflow, m.act == Act.Refund);
         if (!_observe(caller, data)) return;
         done[m.act]++;
-        if (bySignature && m.act != Act.BurnNonce) _used.push(data);
+        if (bySignature) _used.push(data);
         if (index == type(uint256).max) return;
         if (m.act == Act.Extend) _orders[index].latestEnd += m.amount;
         if (m.act == Act.Claim || m.act == Act.Deliver) _orders[index].latestEnd += 3 days;

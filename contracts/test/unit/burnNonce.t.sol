@@ -25,6 +25,12 @@ contract BurnNonceTest is EscrowFixture {
         }
     }
 
+    function test_burnNonce_revertsWhen_itIsUsed() public {
+        burnNonce(seller, 300);
+        _expect(abi.encodeWithSelector(IEscrow.NonceUsed.selector, seller, 300));
+        burnNonce(seller, 300);
+    }
+
     function test_burnNonce_revertsWhen_anothersSignatureIsUsed() public {
         Consent memory consent = Consent(seller, uint40(START), _sign(stranger, keccak256("any")));
         _expect(abi.encodeWithSelector(IEscrow.SignatureInvalid.selector, seller));

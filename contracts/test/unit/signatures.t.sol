@@ -134,8 +134,6 @@ contract SignaturesTest is EscrowFixture {
     }
 
     function test_signatures_revertsWhen_replayed() public forEachAct {
-        // Burning a nonce again changes nothing.
-        if (_act == Act.BurnNonce) return;
         Move memory m = _scene(_act);
         bytes memory data = _dataOf(m, _sign(m.by, _digestOf(m)));
         _call(relayer, data);

@@ -145,9 +145,13 @@ contract TokensTest is EscrowFixture {
     }
 
     function test_tokens_thatAreNoContract_areRefused() public {
+        _expect(abi.encodeWithSelector(IEscrow.TokenInvalid.selector, address(0xdead)));
         vm.prank(buyer);
-        vm.expectRevert();
         escrow.deposit(address(0xdead), 1, buyer);
+        terms.token = address(0xdead);
+        _use(terms);
+        _expect(abi.encodeWithSelector(IEscrow.TokenInvalid.selector, address(0xdead)));
+        fund(false, _agreed());
     }
 
     /// @dev What one token's holdings lose harms no other token.
