@@ -99,7 +99,7 @@ export interface EmbeddedLedgerOptions {
 }
 
 /**
- * Opens a durable one-machine ledger (docs/specs/embedded-ledger.md) and serves it as JSON-RPC.
+ * Opens a durable one-machine ledger (networks/embedded/README.md) and serves it as JSON-RPC.
  *
  * What `eth_sendRawTransaction` answered survives `kill -9`: its block was on disk and executed before.
  *

@@ -22,7 +22,9 @@ export async function startLedgerProcess({ fileBlocks, ...options }: LedgerProce
   const child = spawn('/bin/sh', ['-c', `${limit}exec "$@"`, 'sh', ...main], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  process.once('exit', () => child.kill('SIGKILL'))
+  const kill = () => void child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   const ended = new Promise<NodeJS.Signals | null>((resolve) =>
     child.once('exit', (_, signal) => resolve(signal)),
   )
