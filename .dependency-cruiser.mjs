@@ -21,7 +21,7 @@ const allowed = {
   ],
 }
 const ours = '^(packages|apps|networks|scenarios|bench)/'
-const tests = '\\.test\\.tsx?$|/test/|/bench/'
+const tests = '\\.test\\.tsx?$|/test/|/campaigns/|(^|/)bench/'
 /** What a browser loads. */
 const browser = '^(packages/(protocol|ledger|api-schema|sdk)|apps/web)/src/'
 const serviceParts = [

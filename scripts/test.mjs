@@ -1,7 +1,7 @@
 // What `npm test` runs after set-up: the contracts' tests, then everything in TypeScript. Arguments choose among
 // the TypeScript tests: npm test -- packages/protocol
 import { spawnSync } from 'node:child_process'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))

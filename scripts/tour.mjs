@@ -18,12 +18,16 @@ const commands = [...readme.matchAll(/```sh tour\n([\s\S]*?)```/g)]
   .map((line) => line.replaceAll('http://localhost:4400', `http://localhost:${port}`))
 if (commands.length === 0) throw new Error('The README has no tour.')
 
-const platform = spawn('npm', ['start', '--silent', '--', '--json', '--port', String(port), '--ledger-port', '0'], {
-  cwd: root,
-  env: environment,
-  stdio: ['ignore', 'pipe', 'inherit'],
-  detached: true,
-})
+const platform = spawn(
+  'npm',
+  ['start', '--silent', '--', '--json', '--port', String(port), '--ledger-port', '0'],
+  {
+    cwd: root,
+    env: environment,
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  },
+)
 let failed = 'the platform did not start'
 try {
   await new Promise((resolve, reject) => {
@@ -32,7 +36,11 @@ try {
   })
   failed = commands.find((command) => {
     console.log(`$ ${command}`)
-    const { status } = spawnSync('sh', ['-c', command], { cwd: root, env: environment, stdio: ['ignore', 'inherit', 'inherit'] })
+    const { status } = spawnSync('sh', ['-c', command], {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    })
     return status !== 0
   })
 } finally {

@@ -12,7 +12,7 @@ import {
   waitForAction,
 } from '@cinnabar/sdk'
 import { generatePrivateKey, type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import type { RunOptions } from './runStory.ts'
+import type { RunOptions } from './run.ts'
 import type { OrderName, Party, PartyName, Story } from './story.ts'
 
 /** Who plays a story, on which service, and what they made so far. */

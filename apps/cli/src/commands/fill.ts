@@ -13,7 +13,20 @@ type Filling = {
   readonly until: Promise<unknown>
 }
 
-/** Runs every story once on a demo's ledger, so that a newcomer sees life at once. */
+/** Stories that are left in the middle, by the number of steps that are played: an order in many states. */
+const BEGINNINGS = [
+  ['shop', 2],
+  ['shop', 3],
+  ['shop', 4],
+  ['daigou', 3],
+  ['daigou', 5],
+  ['daigou', 4],
+] as const
+
+/**
+ * Runs every story once on a demo's ledger, and leaves some in the middle, so that a newcomer sees life at once.
+ * The stories of domain.md come last first, so that the first one stands at the top of the list.
+ */
 export async function fillWithStories({
   url,
   dataDirectory,
@@ -25,10 +38,15 @@ export async function fillWithStories({
   if (await exists(marker)) return
   const stop = new AbortController()
   void until.then(() => stop.abort())
-  for (const story of STORIES) {
-    output.progress(`Filling: ${story.title[language]} …`)
+  const whole = STORIES.toReversed().map((story) => ({ story, steps: undefined }))
+  const begun = BEGINNINGS.map(([name, steps]) => ({
+    story: STORIES.find((story) => story.name === name)!,
+    steps,
+  }))
+  for (const { story, steps } of [...whole, ...begun]) {
+    output.progress(`Filling: ${story.title[language]}${steps === undefined ? '' : `, ${steps} steps`} …`)
     try {
-      await runStory(story, { url, signal: stop.signal })
+      await runStory(story, { url, steps, signal: stop.signal })
     } catch (error) {
       if (stop.signal.aborted) return
       output.progress(`  not filled with ${story.name}: ${(error as Error).message}`)
