@@ -9,6 +9,8 @@ export type Server = {
   close(): Promise<void>
 }
 
+/** Longer than clients and proxies keep an idle connection, so that none is closed under a request. */
+const KEEP_ALIVE_MS = 65_000
 /** How long requests under way may take to end when the server is closed. */
 const GRACE_MS = 1_000
 
@@ -23,7 +25,10 @@ export async function startServer({
   host: string
 }): Promise<Server> {
   const { promise, resolve, reject } = Promise.withResolvers<AddressInfo>()
-  const server = serve({ fetch, port, hostname: host }, resolve)
+  const server = serve(
+    { fetch, port, hostname: host, serverOptions: { keepAliveTimeout: KEEP_ALIVE_MS } },
+    resolve,
+  )
   server.once('error', reject)
   const address = await promise
   const urls = namesOf(host).map((name) => `http://${name}:${address.port}`)
