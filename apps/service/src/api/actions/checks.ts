@@ -9,6 +9,7 @@ import {
 import { refuseField } from '../http/problemError.ts'
 import type { EscrowReader } from '../ledger/escrow.ts'
 import { formatInstant } from './instants.ts'
+import { recoversTo } from './recovers.ts'
 
 /** The longest consent: what is signed for longer is likely a mistake. */
 const LONGEST_CONSENT = 366 * 86_400
@@ -44,6 +45,7 @@ export async function checkSignature(
     field = 'signature',
   }: { digest: Hex; signer: Address; signature: Hex; field?: string },
 ): Promise<void> {
+  if (recoversTo(signer, digest, signature)) return
   const problem = findSignatureProblem({ digest, signer, signature })
   if (!problem || (await escrow.hasCode(signer))) return
   throw refuseField(field, 'SIGNATURE_INVALID', problem)

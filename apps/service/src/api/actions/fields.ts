@@ -3,8 +3,8 @@ import {
   type ActionMessage,
   type ActionType,
   parseFields,
-  State,
   STATE_NAMES,
+  State,
   type StateName,
 } from '@cinnabar/protocol'
 import { formatInstant, parseInstant } from './instants.ts'
