@@ -28,7 +28,7 @@ import { privateKeyToAccount } from 'viem/accounts'
 import { type Group, type Measurement, quantile } from '../measurement.ts'
 
 const ORDERS = 1_000
-const CONCURRENT = 100
+const CONCURRENT = 40
 const WARM_UP = 50
 const BUYERS = 20
 const GOODS = 1_000_000n

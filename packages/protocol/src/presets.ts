@@ -20,7 +20,7 @@ export type Preset = {
  * The presets. `daigou` is a purchase on the buyer's behalf with a look at the goods in the warehouse;
  * `parcel` carries freight as `freight`, insurance and handling as `service` and duty as `atCost`.
  *
- * @see docs/specs/domain.md, Timers
+ * @see docs/specs/presets.md
  */
 export const PRESETS = {
   daigou: {
