@@ -120,7 +120,10 @@ function fillFields({ book, order, terms, now }: Play, person: Person): Record<s
   const found = book.orders.get(order)
   const last = found && decideDueDefaults(terms, found.status, now).at(-1)
   const due = last && ('ends' in last.default ? State.Settled : last.status.state)
-  const offer = (signer: Address) => ({ nonce, consent: { signer, until: now } })
+  const offer = (signer: Address) => ({
+    nonce,
+    consent: { signer, until: now, relayed: signer !== PEOPLE[person] },
+  })
   return {
     order,
     terms,

@@ -73,6 +73,7 @@ describe('the committed histories', () => {
       'CONSENT_EXPIRED',
       'NONCE_USED',
       'RECIPIENT_INVALID',
+      'TOKEN_INVALID',
       'TOKEN_AMOUNT_MISMATCH',
       'CHAIN_MISMATCH',
     ]

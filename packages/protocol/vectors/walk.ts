@@ -131,7 +131,7 @@ export function toAction(plan: StepPlan, index: number, order: Hex, terms: Order
       const bySeller = isSameAddress(signer, terms.seller)
       const own = { nonce, consent }
       const other = (account: Hex) =>
-        cosigned ? { nonce, consent: { ...consent, signer: account } } : undefined
+        cosigned ? { nonce, consent: { ...consent, signer: account, relayed: true } } : undefined
       const offers = bySeller
         ? { buyer: other(terms.buyer), seller: own }
         : { buyer: own, seller: other(terms.seller) }

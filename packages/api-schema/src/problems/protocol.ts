@@ -119,6 +119,12 @@ export const PROTOCOL_PROBLEMS = {
     '收款地址无效',
     'name an account that is neither zero nor the escrow',
   ),
+  TOKEN_INVALID: entry(
+    422,
+    'There is no contract at the token’s address',
+    '该代币地址上没有合约',
+    'name the address of a token contract on this chain',
+  ),
   TOKEN_AMOUNT_MISMATCH: entry(
     422,
     'The token moved another amount than asked',

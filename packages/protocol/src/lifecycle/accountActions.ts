@@ -1,24 +1,26 @@
-import { isZeroAddress } from '../address.ts'
+import { type Address, isSameAddress, isZeroAddress } from '../address.ts'
 import type { UnixSeconds } from '../instant.ts'
 import type { Action } from './actions.ts'
 import { accountKey } from './book.ts'
 import {
   addBalance,
+  burnNonce,
   changeBond,
+  checkAmount,
   checkConsent,
   checkFreeBond,
+  consentOnce,
   type Draft,
   emit,
   takeBalance,
-  useNonce,
 } from './draft.ts'
 import { type Refusal, refuse } from './refusals.ts'
 
 /** Money from outside grows a balance. */
 export function applyDeposit(draft: Draft, action: Action<'deposit'>): Refusal | undefined {
   const { token, amount, recipient } = action
-  if (amount <= 0n) return refuse('AMOUNT_ZERO', {})
-  if (isZeroAddress(recipient)) return refuse('RECIPIENT_INVALID', { recipient })
+  const refusal = checkAmount(amount) ?? checkRecipient(draft, recipient)
+  if (refusal) return refusal
   addBalance(draft, token, recipient, amount)
   emit(draft, 'Deposited', { token, account: recipient, amount })
   return undefined
@@ -33,10 +35,9 @@ export function applyTransfer(
   const { token, amount, recipient, consent } = action
   const account = consent.signer
   const refusal =
-    checkConsent(consent, now) ??
-    (amount <= 0n ? refuse('AMOUNT_ZERO', {}) : undefined) ??
-    (isZeroAddress(recipient) ? refuse('RECIPIENT_INVALID', { recipient }) : undefined) ??
-    useNonce(draft, account, action.nonce) ??
+    checkAmount(amount) ??
+    checkRecipient(draft, recipient) ??
+    consentOnce(draft, consent, action.nonce, now) ??
     (action.action === 'withdrawBond'
       ? checkFreeBond(draft, token, account, amount)
       : takeBalance(draft, token, account, amount))
@@ -65,11 +66,12 @@ export function applySetOperator(
   action: Action<'setOperator'>,
   now: UnixSeconds,
 ): Refusal | undefined {
-  const account = action.consent.signer
-  const refusal = checkConsent(action.consent, now) ?? useNonce(draft, account, action.nonce)
+  const { operator, operatorUntil, nonce, consent } = action
+  const account = consent.signer
+  const refusal = checkRecipient(draft, operator) ?? consentOnce(draft, consent, nonce, now)
   if (refusal) return refusal
-  draft.operators.set(accountKey(account, action.operator), action.operatorUntil)
-  emit(draft, 'OperatorSet', { account, operator: action.operator, until: action.operatorUntil })
+  draft.operators.set(accountKey(account, operator), operatorUntil)
+  emit(draft, 'OperatorSet', { account, operator, until: operatorUntil })
   return undefined
 }
 
@@ -79,9 +81,12 @@ export function applyBurnNonce(
   action: Action<'burnNonce'>,
   now: UnixSeconds,
 ): Refusal | undefined {
-  const account = action.consent.signer
-  const refusal = checkConsent(action.consent, now) ?? useNonce(draft, account, action.nonce)
-  if (refusal) return refusal
-  emit(draft, 'NonceBurnt', { account, nonce: action.nonce })
-  return undefined
+  const { nonce, consent } = action
+  return checkConsent(consent, now) ?? burnNonce(draft, consent.signer, nonce)
+}
+
+/** Money sent to nobody, or to the escrow itself, would be lost; neither can act for anybody. */
+function checkRecipient({ domain }: Draft, recipient: Address): Refusal | undefined {
+  const isLost = isZeroAddress(recipient) || isSameAddress(recipient, domain.verifyingContract)
+  return isLost ? refuse('RECIPIENT_INVALID', { recipient }) : undefined
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createPlay, outcomeOf, PEOPLE, reach, START, TOKEN } from '../../test/playOrder.ts'
+import { account, createPlay, DOMAIN, outcomeOf, PEOPLE, reach, START, TOKEN } from '../../test/playOrder.ts'
 import { ZERO_ADDRESS } from '../address.ts'
 import { isNonceUsed, operatorUntil } from './book.ts'
 
@@ -45,34 +45,92 @@ describe('accounts', () => {
     expect(outcomeOf(play.try('seller', 'withdrawBond', { amount: 200n }))).toBe('done')
   })
 
-  it('use a nonce once, and never after it was burnt', () => {
+  const relayed = { signer: PEOPLE.buyer, until: START, relayed: true }
+
+  it('use the nonce of a relayed signature once, and never after it was burnt', () => {
     const play = createPlay()
-    play.do('buyer', 'withdraw', { amount: 1n, nonce: 900_001n })
-    expect(outcomeOf(play.try('buyer', 'withdraw', { amount: 1n, nonce: 900_001n }))).toBe('NONCE_USED')
-    expect(play.do('buyer', 'burnNonce', { nonce: 900_002n }).events[0]?.name).toBe('NonceBurnt')
-    expect(outcomeOf(play.try('buyer', 'postBond', { amount: 1n, nonce: 900_002n }))).toBe('NONCE_USED')
-    expect(outcomeOf(play.try('stranger', 'postBond', { amount: 1n, nonce: 900_002n }))).toBe('done')
+    const first = { amount: 1n, nonce: 900_001n, consent: relayed }
+    expect(play.do('buyer', 'withdraw', first).events.map(({ name }) => name)).toEqual([
+      'NonceBurnt',
+      'Withdrawn',
+    ])
+    expect(play.try('buyer', 'withdraw', first)).toEqual({
+      status: 'refused',
+      reason: 'NONCE_USED',
+      account: PEOPLE.buyer,
+      nonce: 900_001n,
+    })
+    expect(play.do('buyer', 'burnNonce', { nonce: 900_002n }).events).toEqual([
+      { name: 'NonceBurnt', args: { account: PEOPLE.buyer, nonce: 900_002n } },
+    ])
+    const burnt = { amount: 1n, nonce: 900_002n, operator: PEOPLE.stranger, operatorUntil: START }
+    for (const name of ['withdraw', 'postBond', 'withdrawBond', 'setOperator'] as const) {
+      expect(outcomeOf(play.try('buyer', name, { ...burnt, consent: relayed }))).toBe('NONCE_USED')
+    }
+    const another = { ...relayed, signer: PEOPLE.stranger }
+    expect(outcomeOf(play.try('stranger', 'postBond', { ...burnt, consent: another }))).toBe('done')
     expect(isNonceUsed(play.book, PEOPLE.buyer, 900_002n)).toBe(true)
+  })
+
+  it('neither ask for a nonce nor burn it in a direct call', () => {
+    const play = createPlay()
+    const fields = { amount: 1n, nonce: 900_004n, operator: PEOPLE.stranger, operatorUntil: START }
+    for (const name of ['postBond', 'withdrawBond', 'withdraw', 'setOperator'] as const) {
+      expect(play.do('buyer', name, fields).events).toHaveLength(1)
+      expect(outcomeOf(play.try('buyer', name, { ...fields, amount: 2n ** 200n }))).not.toBe('NONCE_USED')
+    }
+    expect(isNonceUsed(play.book, PEOPLE.buyer, 900_004n)).toBe(false)
+    play.do('buyer', 'burnNonce', { nonce: 900_004n })
+    expect(outcomeOf(play.try('buyer', 'withdraw', fields))).toBe('done')
+    expect(outcomeOf(play.try('buyer', 'burnNonce', { nonce: 900_004n }))).toBe('NONCE_USED')
   })
 
   it('do not burn a nonce for what is refused', () => {
     const play = createPlay()
-    expect(outcomeOf(play.try('buyer', 'withdraw', { amount: 10_001n, nonce: 900_003n }))).toBe(
-      'BALANCE_INSUFFICIENT',
-    )
-    expect(outcomeOf(play.try('buyer', 'withdraw', { amount: 10_000n, nonce: 900_003n }))).toBe('done')
+    const all = { amount: 10_000n, nonce: 900_003n, consent: relayed }
+    expect(outcomeOf(play.try('buyer', 'withdraw', { ...all, amount: 10_001n }))).toBe('BALANCE_INSUFFICIENT')
+    expect(outcomeOf(play.try('buyer', 'withdraw', all))).toBe('done')
   })
 
-  it('refuse zero amounts, nobody, and consent that ran out', () => {
+  it.each([ZERO_ADDRESS, DOMAIN.verifyingContract, account(0xe5c).toUpperCase().replace('0X', '0x')])(
+    'send nothing to %s, and name it as no operator',
+    (text) => {
+      const recipient = text as typeof ZERO_ADDRESS
+      const play = createPlay()
+      const refused = { status: 'refused', reason: 'RECIPIENT_INVALID', recipient }
+      for (const name of ['deposit', 'withdraw', 'postBond', 'withdrawBond'] as const) {
+        expect(play.try('seller', name, { amount: 1n, recipient })).toEqual(refused)
+      }
+      expect(play.try('seller', 'setOperator', { operator: recipient, operatorUntil: START })).toEqual(
+        refused,
+      )
+    },
+  )
+
+  it('name what is wrong with the values before consent that ran out, as the contract does', () => {
+    const play = createPlay()
+    const consent = { signer: PEOPLE.buyer, until: START - 1, relayed: true }
+    play.do('buyer', 'burnNonce', { nonce: 900_005n })
+    const common = { nonce: 900_005n, consent, operatorUntil: START }
+    for (const name of ['withdraw', 'postBond', 'withdrawBond'] as const) {
+      const outcome = (amount: bigint, recipient: typeof ZERO_ADDRESS) =>
+        outcomeOf(play.try('buyer', name, { ...common, amount, recipient }))
+      expect(outcome(0n, ZERO_ADDRESS)).toBe('AMOUNT_ZERO')
+      expect(outcome(1n, ZERO_ADDRESS)).toBe('RECIPIENT_INVALID')
+      expect(outcome(1n, PEOPLE.buyer)).toBe('CONSENT_EXPIRED')
+    }
+    expect(outcomeOf(play.try('buyer', 'setOperator', { ...common, operator: ZERO_ADDRESS }))).toBe(
+      'RECIPIENT_INVALID',
+    )
+    expect(outcomeOf(play.try('buyer', 'setOperator', { ...common, operator: PEOPLE.payer }))).toBe(
+      'CONSENT_EXPIRED',
+    )
+  })
+
+  it('refuse zero amounts and consent that ran out', () => {
     const play = createPlay()
     expect(outcomeOf(play.try('buyer', 'deposit', { amount: 0n }))).toBe('AMOUNT_ZERO')
-    expect(outcomeOf(play.try('buyer', 'deposit', { amount: 1n, recipient: ZERO_ADDRESS }))).toBe(
-      'RECIPIENT_INVALID',
-    )
     expect(outcomeOf(play.try('buyer', 'postBond', { amount: 0n }))).toBe('AMOUNT_ZERO')
-    expect(outcomeOf(play.try('buyer', 'withdraw', { amount: 1n, recipient: ZERO_ADDRESS }))).toBe(
-      'RECIPIENT_INVALID',
-    )
     const consent = { signer: PEOPLE.buyer, until: START - 1 }
     for (const name of ['withdraw', 'setOperator', 'burnNonce', 'fund', 'revoke'] as const) {
       const fields = { amount: 1n, operator: PEOPLE.stranger, operatorUntil: START, consent }

@@ -5,9 +5,14 @@ import type { Order } from '../terms.ts'
 import type { State } from './state.ts'
 
 /** Who acts, and until when the consent counts. Whether a signature shows it was judged before. */
-export type Consent = { readonly signer: Address; readonly until: UnixSeconds }
+export type Consent = {
+  readonly signer: Address
+  readonly until: UnixSeconds
+  /** Another brings the signer's signature; left out, the signer calls itself. Only then does a nonce count. */
+  readonly relayed?: boolean | undefined
+}
 
-/** One side's part of a settlement. */
+/** One side's part of a settlement. Who calls is at most one of the sides: the other's consent is relayed. */
 export type Offer = { readonly nonce: bigint; readonly consent: Consent }
 
 /** Who agreed to the terms when an order is funded. */

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { outcomeOf, PEOPLE, type Person, pass, reach, TERMS } from '../../test/playOrder.ts'
+import { outcomeOf, PEOPLE, type Person, type Play, pass, reach, TERMS } from '../../test/playOrder.ts'
 import { ZERO_ADDRESS } from '../address.ts'
 import { hashText } from '../bytes.ts'
 import { DAY } from '../instant.ts'
+import type { ActionFields } from './actions.ts'
 import { type ActName, ACTS } from './acts.ts'
+import { isNonceUsed } from './book.ts'
 import { State, type StateName } from './state.ts'
 
 const NO_ATTESTOR = { attestor: ZERO_ADDRESS, windows: { ...TERMS.windows, confirm: 0 } }
@@ -154,6 +156,7 @@ describe('every act on an order', () => {
     const play = reach('Accepted')
     const consent = { signer: PEOPLE.buyer, until: play.now - 1 }
     expect(outcomeOf(play.try('buyer', 'extend', { extraSeconds: 1, consent }))).toBe('CONSENT_EXPIRED')
+    expect(outcomeOf(play.try('buyer', 'extend', { order: record, consent }))).toBe('CONSENT_EXPIRED')
   })
 })
 
@@ -424,6 +427,43 @@ describe('rule', () => {
 })
 
 describe('refund', () => {
+  const late = (play: Play, signer: `0x${string}` = PEOPLE.seller, relayed = true) => ({
+    signer,
+    until: play.now - 1,
+    relayed,
+  })
+
+  it('burns the nonce of a relayed signature, and none of a direct call', () => {
+    const play = reach('Accepted')
+    const fields = { amount: 1n, nonce: 800_001n }
+    const consent = { signer: PEOPLE.seller, until: play.now, relayed: true }
+    play.do('seller', 'refund', fields)
+    expect(isNonceUsed(play.book, PEOPLE.seller, 800_001n)).toBe(false)
+    const { events } = play.do('seller', 'refund', { ...fields, consent })
+    expect(events.map(({ name }) => name)).toEqual(['NonceBurnt', 'OrderRefunded'])
+    expect(outcomeOf(play.try('seller', 'refund', { ...fields, consent }))).toBe('NONCE_USED')
+    expect(outcomeOf(play.try('seller', 'refund', fields))).toBe('done')
+  })
+
+  it('is refused for order, state, signer, amount, consent, nonce and balance, in this order', () => {
+    const play = reach('Accepted')
+    play.do('seller', 'burnNonce', { nonce: 800_002n })
+    const nonce = 800_002n
+    const answer = (fields: Partial<ActionFields['refund']>) =>
+      outcomeOf(play.try('seller', 'refund', { nonce, amount: 1n, consent: late(play), ...fields }))
+    const state = State.Shipped
+    const stranger = late(play, PEOPLE.stranger)
+    expect(answer({ order: record, state, amount: 0n, consent: stranger })).toBe('ORDER_NOT_FOUND')
+    expect(answer({ state, amount: 0n, consent: stranger })).toBe('STATE_MISMATCH')
+    expect(answer({ amount: 0n, consent: stranger })).toBe('NOT_AUTHORIZED')
+    expect(answer({ amount: 0n })).toBe('AMOUNT_ZERO')
+    expect(answer({})).toBe('CONSENT_EXPIRED')
+    expect(answer({ consent: late(play, PEOPLE.seller, false) })).toBe('CONSENT_EXPIRED')
+    const consent = { ...late(play), until: play.now }
+    expect(answer({ amount: 10_001n, consent })).toBe('NONCE_USED')
+    expect(answer({ amount: 10_001n, consent, nonce: 800_003n })).toBe('BALANCE_INSUFFICIENT')
+  })
+
   it('gives from the seller’s balance to the payer in any state', () => {
     const play = reach('Accepted', { payer: PEOPLE.payer, ...NO_INSPECTION })
     play.do('seller', 'refund', { amount: 40n })
@@ -440,5 +480,72 @@ describe('refund', () => {
     )
     const { events } = play.do('seller', 'refund', { amount: 1n, state: State.Settled })
     expect(events.map(({ name }) => name)).toEqual(['OrderSettled', 'OrderRefunded'])
+  })
+})
+
+describe('settle', () => {
+  const offers = (play: Play) => {
+    const side = (signer: `0x${string}`, nonce: bigint) => ({
+      good: { nonce: nonce + 1n, consent: { signer, until: play.now, relayed: true } },
+      used: { nonce, consent: { signer, until: play.now, relayed: true } },
+      late: { nonce, consent: { signer, until: play.now - 1, relayed: true } },
+      direct: { nonce, consent: { signer, until: play.now } },
+      foreign: { nonce, consent: { signer: PEOPLE.arbiter, until: play.now - 1, relayed: true } },
+    })
+    play.do('buyer', 'burnNonce', { nonce: 700_001n })
+    play.do('seller', 'burnNonce', { nonce: 700_011n })
+    return { buyer: side(PEOPLE.buyer, 700_001n), seller: side(PEOPLE.seller, 700_011n) }
+  }
+
+  it('burns the nonce of the signed side, and not of the caller’s own', () => {
+    const play = reach('Accepted')
+    const { buyer, seller } = offers(play)
+    const fields = { sellerTotal: 1n, buyer: buyer.direct, seller: seller.good }
+    const { events } = play.do('buyer', 'settle', fields)
+    expect(events.map(({ name }) => name)).toEqual(['NonceBurnt', 'OrderSettled'])
+    expect(events[0]?.args).toEqual({ account: PEOPLE.seller, nonce: seller.good.nonce })
+  })
+
+  it('burns both nonces when another brings both signatures, the buyer’s first', () => {
+    const play = reach('Accepted')
+    const { buyer, seller } = offers(play)
+    const { events } = play.do('stranger', 'settle', {
+      sellerTotal: 1n,
+      buyer: buyer.good,
+      seller: seller.good,
+    })
+    expect(events.slice(0, -1).map(({ args }) => args)).toEqual([
+      { account: PEOPLE.buyer, nonce: buyer.good.nonce },
+      { account: PEOPLE.seller, nonce: seller.good.nonce },
+    ])
+  })
+
+  it('is refused in the order of the contract', () => {
+    const play = reach('Accepted')
+    const { buyer, seller } = offers(play)
+    const answer = (fields: Partial<ActionFields['settle']>) =>
+      outcomeOf(
+        play.try('stranger', 'settle', {
+          sellerTotal: 1351n,
+          buyer: buyer.used,
+          seller: seller.late,
+          ...fields,
+        }),
+      )
+    const state = State.Shipped
+    expect(answer({ order: record, state, buyer: buyer.late })).toBe('CONSENT_EXPIRED')
+    expect(answer({ order: record, state })).toBe('ORDER_NOT_FOUND')
+    expect(answer({ state, seller: seller.foreign })).toBe('STATE_MISMATCH')
+    expect(answer({ buyer: buyer.foreign })).toBe('CONSENT_EXPIRED')
+    expect(answer({ seller: seller.foreign })).toBe('NOT_AUTHORIZED')
+    expect(answer({})).toBe('AMOUNT_OUT_OF_RANGE')
+    expect(answer({ buyer: undefined, seller: undefined })).toBe('AMOUNT_OUT_OF_RANGE')
+    const sellerTotal = 1350n
+    expect(answer({ sellerTotal })).toBe('NONCE_USED')
+    expect(answer({ sellerTotal, buyer: undefined })).toBe('SIGNATURE_INVALID')
+    expect(answer({ sellerTotal, buyer: buyer.good })).toBe('CONSENT_EXPIRED')
+    expect(answer({ sellerTotal, buyer: buyer.good, seller: seller.used })).toBe('NONCE_USED')
+    expect(answer({ sellerTotal, buyer: buyer.good, seller: undefined })).toBe('SIGNATURE_INVALID')
+    expect(answer({ sellerTotal, buyer: buyer.good, seller: seller.good })).toBe('done')
   })
 })

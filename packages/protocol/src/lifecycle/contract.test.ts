@@ -45,6 +45,16 @@ describe('the lifecycle speaks as the contract does', () => {
       expect(errors).toContain(errorSignature(reason))
   })
 
+  it('has a reason for every error that the contract declares', () => {
+    const declared = [...solidity('interfaces/IEscrow.sol').matchAll(/^\s*error (\w+)\(/gm)].map(
+      ([, name]) => name,
+    )
+    const named = (Object.keys(REFUSALS) as RefusalReason[]).map(
+      (reason) => errorSignature(reason).split('(')[0],
+    )
+    expect(declared.sort()).toEqual(named.sort())
+  })
+
   it('emits events with the fields of the contract', () => {
     const events = listed('event').map(({ name, inputs = [] }) => [
       name,

@@ -92,13 +92,31 @@ export function checkFreeBond(
   return free < needed ? refuse('BOND_INSUFFICIENT', { token, account, free, needed }) : undefined
 }
 
+export function checkAmount(amount: bigint): Refusal | undefined {
+  return amount <= 0n ? refuse('AMOUNT_ZERO', {}) : undefined
+}
+
 export function checkConsent(consent: Consent, now: UnixSeconds): Refusal | undefined {
   return now > consent.until ? refuse('CONSENT_EXPIRED', { timestamp: now, until: consent.until }) : undefined
 }
 
-export function useNonce(draft: Draft, account: Address, nonce: bigint): Refusal | undefined {
+/** Checks a consent and burns the nonce of a relayed one; a direct call happens once by itself and burns none. */
+export function consentOnce(
+  draft: Draft,
+  consent: Consent,
+  nonce: bigint,
+  now: UnixSeconds,
+): Refusal | undefined {
+  const expired = checkConsent(consent, now)
+  if (expired || !consent.relayed) return expired
+  return burnNonce(draft, consent.signer, nonce)
+}
+
+/** Voids whatever `account` signs with `nonce`, once. */
+export function burnNonce(draft: Draft, account: Address, nonce: bigint): Refusal | undefined {
   if (isNonceUsed(draft, account, nonce)) return refuse('NONCE_USED', { account, nonce })
   draft.burntNonces.add(nonceKey(account, nonce))
+  emit(draft, 'NonceBurnt', { account, nonce })
   return undefined
 }
 

@@ -5,7 +5,7 @@ import type { Book } from './book.ts'
 import { closeDraft, type Draft, type OrderCredit, openDraft } from './draft.ts'
 import type { ProtocolEvent } from './events.ts'
 import { applyFund, applyRevoke } from './fundingActions.ts'
-import { applyAccept, applyAct, applyLapse, applySettle } from './orderActions.ts'
+import { applyAccept, applyAct, applyLapse, applyRefund, applySettle } from './orderActions.ts'
 import type { Refusal } from './refusals.ts'
 
 /** What became of an action: done, with the book after it, or refused, with nothing changed. */
@@ -25,7 +25,7 @@ export type Decision =
  *
  * Order actions first apply the defaults that are due; the `state` an action is meant in is compared after that.
  * A refused action changes nothing, defaults included. Signatures are not looked at: `consent.signer` is who was
- * shown to consent.
+ * shown to consent, `consent.relayed` whether by a signature that another brought.
  *
  * @see docs/specs/order.md, States and Money
  */
@@ -55,6 +55,8 @@ function dispatch(draft: Draft, action: Action, now: UnixSeconds): Refusal | und
       return applyAccept(draft, action, now)
     case 'settle':
       return applySettle(draft, action, now)
+    case 'refund':
+      return applyRefund(draft, action, now)
     case 'lapse':
       return applyLapse(draft, action, now)
     default:

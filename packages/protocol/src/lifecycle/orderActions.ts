@@ -10,14 +10,15 @@ import { decideDueDefaults } from './defaults.ts'
 import {
   addBalance,
   changeBond,
+  checkAmount,
   checkConsent,
   checkFreeBond,
+  consentOnce,
   type Draft,
   emit,
   mayAct,
   settleOrder,
   takeBalance,
-  useNonce,
 } from './draft.ts'
 import { decideEnding, drawBound, grossBound } from './endings.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -31,7 +32,7 @@ export function extensionBound(state: State): number {
 /** What a delivery that is stated in a dispute leaves both sides to answer it. */
 export const HAND_WINDOW = 3 * DAY
 
-type ConsentedName = Exclude<ActName, 'accept' | 'settle'>
+type ConsentedName = Exclude<ActName, 'accept' | 'settle' | 'refund'>
 type Scene = { readonly id: Hex; readonly order: BookOrder; readonly act: Act; readonly now: UnixSeconds }
 
 /** Applies the defaults that are due, each with its event. */
@@ -72,7 +73,7 @@ export function applyAccept(draft: Draft, action: Action<'accept'>, now: UnixSec
   applyDueDefaults(draft, id, now)
   const order = draft.orders.get(id)!
   const act = findAct(draft, order, 'accept', quoter, now, id)
-  if ('status' in act) return act
+  if ('reason' in act) return act
   const { validUntil, windows } = order.terms
   if (caller.toLowerCase() !== quoter.toLowerCase() && now > validUntil) {
     return refuse('ORDER_EXPIRED', { order: id, timestamp: now, validUntil })
@@ -86,16 +87,11 @@ export function applyAccept(draft: Draft, action: Action<'accept'>, now: UnixSec
 /** Both sides end the order at the seller's gross that both name. */
 export function applySettle(draft: Draft, action: Action<'settle'>, now: UnixSeconds): Refusal | undefined {
   const { order: id, sellerTotal, buyer, seller } = action
-  if (!draft.orders.has(id)) return refuse('ORDER_NOT_FOUND', { order: id })
-  for (const offer of [buyer, seller]) {
-    const refusal = offer && checkConsent(offer.consent, now)
-    if (refusal) return refusal
-  }
-  applyDueDefaults(draft, id, now)
-  const order = draft.orders.get(id)!
+  const expired = buyer && checkConsent(buyer.consent, now)
+  if (expired) return expired
+  const order = catchUp(draft, id, action.state, now)
+  if ('reason' in order) return order
   const { terms, status } = order
-  const meant = checkMeant(id, status, action.state)
-  if (meant) return meant
   if (listActs(terms, status.state).every((act) => act.action !== 'settle')) {
     return refuse('ACTION_NOT_POSSIBLE', { order: id, state: status.state })
   }
@@ -113,31 +109,53 @@ export function applySettle(draft: Draft, action: Action<'settle'>, now: UnixSec
     return refuse('AMOUNT_OUT_OF_RANGE', { amount: sellerTotal, bound })
   for (const { account, offer } of sides) {
     if (!offer) return refuse('SIGNATURE_INVALID', { signer: account })
-    const refusal = useNonce(draft, account, offer.nonce)
+    const refusal = consentOnce(draft, offer.consent, offer.nonce, now)
     if (refusal) return refusal
   }
   settleOrder(draft, id, order, decideEnding(terms, status, 'Settlement', sellerTotal))
   return undefined
 }
 
+/** The seller gives back to the payer from its own balance, in any state. */
+export function applyRefund(draft: Draft, action: Action<'refund'>, now: UnixSeconds): Refusal | undefined {
+  const { order: id, amount, nonce, consent } = action
+  const order = catchUp(draft, id, action.state, now)
+  if ('reason' in order) return order
+  const act = findAct(draft, order, 'refund', consent.signer, now, id)
+  if ('reason' in act) return act
+  const { terms } = order
+  const refusal =
+    checkAmount(amount) ??
+    consentOnce(draft, consent, nonce, now) ??
+    takeBalance(draft, terms.token, terms.seller, amount)
+  if (refusal) return refusal
+  const payer = payerOf(terms)
+  addBalance(draft, terms.token, payer, amount)
+  draft.credits.push({ order: id, token: terms.token, party: 'payer', account: payer, amount })
+  emit(draft, 'OrderRefunded', { order: id, amount })
+  return undefined
+}
+
 /** Any other act on a funded order: the table of acts says who and when, {@link EFFECTS} what it changes. */
 export function applyAct(draft: Draft, action: Action<ConsentedName>, now: UnixSeconds): Refusal | undefined {
   const { order: id, consent } = action
-  if (!draft.orders.has(id)) return refuse('ORDER_NOT_FOUND', { order: id })
   const expired = checkConsent(consent, now)
   if (expired) return expired
-  applyDueDefaults(draft, id, now)
-  const order = draft.orders.get(id)!
-  const meant = checkMeant(id, order.status, action.state)
-  if (meant) return meant
+  const order = catchUp(draft, id, action.state, now)
+  if ('reason' in order) return order
   const act = findAct(draft, order, action.action, consent.signer, now, id)
-  if ('status' in act) return act
+  if ('reason' in act) return act
   const effect = EFFECTS[action.action] as (draft: Draft, scene: Scene, action: object) => Refusal | undefined
   return effect(draft, { id, order, act, now }, action)
 }
 
-function checkMeant(order: Hex, { state }: OrderStatus, meant: State): Refusal | undefined {
-  return state === meant ? undefined : refuse('STATE_MISMATCH', { order, actual: state, meant })
+/** The order once the defaults that are due were applied, if it is then in the state that is meant. */
+function catchUp(draft: Draft, id: Hex, meant: State, now: UnixSeconds): BookOrder | Refusal {
+  if (!draft.orders.has(id)) return refuse('ORDER_NOT_FOUND', { order: id })
+  applyDueDefaults(draft, id, now)
+  const order = draft.orders.get(id)!
+  const { state } = order.status
+  return state === meant ? order : refuse('STATE_MISMATCH', { order: id, actual: state, meant })
 }
 
 function findAct(
@@ -297,19 +315,6 @@ const EFFECTS: Effects = {
     draft.credits.push({ order: id, token: terms.token, party: 'seller', account: terms.seller, amount })
     amend(draft, scene, { drawn: total })
     emit(draft, 'OrderDrawn', { order: id, total, record })
-    return undefined
-  },
-
-  refund(draft, { id, order }, { amount, nonce }) {
-    const { terms } = order
-    const refusal =
-      useNonce(draft, terms.seller, nonce) ??
-      (amount <= 0n ? refuse('AMOUNT_ZERO', {}) : takeBalance(draft, terms.token, terms.seller, amount))
-    if (refusal) return refusal
-    const payer = payerOf(terms)
-    addBalance(draft, terms.token, payer, amount)
-    draft.credits.push({ order: id, token: terms.token, party: 'payer', account: payer, amount })
-    emit(draft, 'OrderRefunded', { order: id, amount })
     return undefined
   },
 }

@@ -30,6 +30,7 @@ export const REFUSALS = {
   BOND_INSUFFICIENT: 'address token,address account,uint256 free,uint256 needed',
   AMOUNT_ZERO: '',
   RECIPIENT_INVALID: 'address recipient',
+  TOKEN_INVALID: 'address token',
   TOKEN_AMOUNT_MISMATCH: 'address token,uint256 expected,uint256 received',
   CHAIN_MISMATCH: 'uint256 chainId,uint256 deployedChainId',
 } as const

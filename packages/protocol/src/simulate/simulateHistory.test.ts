@@ -80,6 +80,43 @@ describe('simulateHistory', () => {
   })
 })
 
+describe('a nonce in a history', () => {
+  const outcomes = (actions: object[]) =>
+    simulateHistory(decodeHistory(short({ balances: { buyer: '9000', seller: '500' } }, actions))).steps.map(
+      ({ refusal, decision }) => refusal?.reason ?? decision,
+    )
+  const withdraw = { at: 1, by: 'buyer', action: 'withdraw', amount: '5', nonce: '7' }
+
+  it('counts where the step is relayed', () => {
+    const relayed = { ...withdraw, relayed: true }
+    expect(outcomes([withdraw, withdraw, relayed, relayed, withdraw])).toEqual([
+      'done',
+      'done',
+      'done',
+      'NONCE_USED',
+      'done',
+    ])
+  })
+
+  it('counts in a settlement for the side that does not call', () => {
+    const burn = (by: string) => ({ at: 1, by, action: 'burnNonce', nonce: '7' })
+    const fund = { at: 2, by: 'buyer', action: 'fund', agreed: true }
+    const settle = { at: 2, action: 'settle', sellerTotal: '3', nonce: '7' }
+    const bySeller = { ...settle, by: 'seller' }
+    const byBuyer = { ...settle, by: 'buyer' }
+    expect(
+      outcomes([
+        burn('buyer'),
+        fund,
+        bySeller,
+        { ...byBuyer, relayed: true },
+        { ...settle, by: 'arbiter' },
+        byBuyer,
+      ]),
+    ).toEqual(['done', 'done', 'NONCE_USED', 'NONCE_USED', 'NONCE_USED', 'done'])
+  })
+})
+
 describe('a history that cannot be read', () => {
   const pathOf = (json: unknown) => {
     try {

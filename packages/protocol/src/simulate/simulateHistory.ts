@@ -48,7 +48,8 @@ export type Simulation = {
 
 /**
  * Plays a history through the lifecycle. A step without `state` is meant in the state that the order is in then,
- * due defaults applied; one without `until` never runs out; a `settle` is agreed by both unless `cosigned` is false.
+ * due defaults applied; one without `until` never runs out; one is a call of `by` itself, whose nonce does not count,
+ * unless `relayed` is true; a `settle` is agreed by both unless `cosigned` is false.
  *
  * @throws HistoryFormatError if a field of an action is missing or cannot be read.
  */
@@ -117,7 +118,8 @@ function buildAction(step: HistoryStep, path: string, scene: Scene): Action {
 
 function readAction({ at: now, by, action: name }: HistoryStep, read: Reader, scene: Scene): Action {
   const { book, order, terms, index } = scene
-  const consent = { signer: by, until: read.integer('until', MAX_INSTANT) }
+  const relayed = read.flag('relayed', false)
+  const consent = { signer: by, until: read.integer('until', MAX_INSTANT), relayed }
   const nonce = read.amount('nonce', BigInt(index))
   const state = read.state(meantState(book, order, now))
   const onOrder = { order, state, consent }
@@ -186,7 +188,8 @@ function readAction({ at: now, by, action: name }: HistoryStep, read: Reader, sc
       const cosigned = read.flag('cosigned', true)
       const offer = (party: 'buyer' | 'seller') => {
         const isOwn = by.toLowerCase() === terms[party].toLowerCase()
-        return isOwn || cosigned ? { nonce, consent: { ...consent, signer: terms[party] } } : undefined
+        if (!isOwn && !cosigned) return undefined
+        return { nonce, consent: { ...consent, signer: terms[party], relayed: relayed || !isOwn } }
       }
       const sellerTotal = read.amount('sellerTotal')
       return { action: name, order, state, sellerTotal, buyer: offer('buyer'), seller: offer('seller') }
