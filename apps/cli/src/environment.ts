@@ -18,11 +18,11 @@ export const DEFAULT_PORT = 4400
 
 export function readEnvironment(variables: NodeJS.ProcessEnv): Environment {
   return {
-    url: variables['CINNABAR_URL'],
-    dataDirectory: resolve(variables['CINNABAR_DATA'] ?? '.cinnabar'),
-    databaseUrl: variables['DATABASE_URL'],
-    anvilPath: variables['CINNABAR_ANVIL'],
-    language: /^zh/i.test(variables['LC_ALL'] ?? variables['LANG'] ?? '') ? 'zh-CN' : 'en',
+    url: variables.CINNABAR_URL,
+    dataDirectory: resolve(variables.CINNABAR_DATA ?? '.cinnabar'),
+    databaseUrl: variables.DATABASE_URL,
+    anvilPath: variables.CINNABAR_ANVIL,
+    language: /^zh/i.test(variables.LC_ALL ?? variables.LANG ?? '') ? 'zh-CN' : 'en',
     homeDirectory: homedir(),
   }
 }

@@ -59,7 +59,7 @@ describe('the whole platform, as a person starts it', { timeout: 240_000 }, () =
     const list = await command('order', 'list', '--state', 'settled', '--limit', '3', '--json')
     const orders = readLines(list.stdout)
     expect(orders).toHaveLength(3)
-    const id = String(orders[0]!['id'])
+    const id = String(orders[0]!.id)
     const show = await command('order', 'show', id.slice(0, 12))
     expect(show.stdout).toContain(`Order ${id}`)
     expect(show.stdout).toContain('order.settled')
@@ -95,7 +95,7 @@ describe('the whole platform, as a person starts it', { timeout: 240_000 }, () =
     platform = await start()
     const [rebuilt] = readLines(stdout)
     expect(rebuilt).toMatchObject({ changed: false })
-    expect(Number(rebuilt!['orders'])).toBeGreaterThanOrEqual(before)
+    expect(Number(rebuilt!.orders)).toBeGreaterThanOrEqual(before)
   })
 
   it('recovers by itself when the database is killed', async () => {

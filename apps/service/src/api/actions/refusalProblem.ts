@@ -35,6 +35,7 @@ const FIELDS: Partial<Record<ProblemCode, string>> = {
   SIGNATURE_INVALID: 'signature',
   STATE_MISMATCH: 'state',
   TOKEN_AMOUNT_MISMATCH: 'token',
+  TOKEN_INVALID: 'token',
 }
 
 /** A refusal of the ledger as a problem that names the field and the mend. */
