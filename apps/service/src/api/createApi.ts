@@ -3,7 +3,7 @@ import { cors } from 'hono/cors'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { createOutcomes } from './actions/outcomes.ts'
 import { createSubmission } from './actions/submit.ts'
-import type { ApiDependencies } from './dependencies.ts'
+import type { ApiDependencies, Sessions } from './dependencies.ts'
 import { createDocs } from './docs/createDocs.ts'
 import { createEventFeed } from './events/feed.ts'
 import { createAccessLog } from './http/accessLog.ts'
@@ -53,7 +53,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.use(requestId, createAccessLog({ log, metrics }), responseHeaders)
   app.use(cors({ origin: [...origins], credentials: true, exposeHeaders: ['Request-Id', 'Retry-After'] }))
   app.use('/v1/*', createOriginCheck({ origins }), jsonBody, createSessionReader({ sessions }))
-  app.on(['GET', 'POST'], '/v1/auth/*', (c) => sessions.handle(c.req.raw))
+  app.on(['GET', 'POST'], '/v1/auth/*', (c) => answerSignIn(sessions, c.req.raw))
   app.route('/v1', createQuoteRoutes(desk, idempotency))
   app.route('/v1', createOrderRoutes(desk))
   app.route('/v1', createOrderActionRoutes(desk))
@@ -84,6 +84,17 @@ export function createApi(dependencies: ApiDependencies) {
   })
   app.onError(createFailureAnswer(log))
   return app
+}
+
+/** Sign-in's own answers; its refusals become problems as all others are. */
+async function answerSignIn(sessions: Sessions, request: Request): Promise<Response> {
+  const answer = await sessions.handle(request)
+  if (answer.status !== 400 && answer.status !== 401) return answer
+  const { message } = (await answer.json().catch(() => ({}))) as { message?: string }
+  throw new ProblemError({
+    code: answer.status === 401 ? 'SIGN_IN_REFUSED' : 'SIGN_IN_INVALID',
+    detail: message,
+  })
 }
 
 function createMetrics(): Registry {

@@ -67,6 +67,7 @@ describe('sign-in with Ethereum', () => {
     it(`refuses ${name}`, async () => {
       const { status, body } = await signIn('seller', change, { signer: signer ?? 'seller' })
       expect(status).toBe(401)
+      expect(body).toMatchObject({ code: 'SIGN_IN_REFUSED', status: 401 })
       expect(body.token).toBeUndefined()
     })
   }

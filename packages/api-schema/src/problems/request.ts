@@ -84,6 +84,18 @@ export const REQUEST_PROBLEMS = {
     'send it from a page of this service, or without cookies',
   ),
   RATE_LIMITED: entry(429, 'Too many requests', '请求过于频繁', 'wait as Retry-After says', 'retryable'),
+  SIGN_IN_REFUSED: entry(
+    401,
+    'This sign-in is refused',
+    '登录被拒绝',
+    'ask for a new nonce at /v1/auth/siwe/nonce, and sign its message with the account itself',
+  ),
+  SIGN_IN_INVALID: entry(
+    400,
+    'This is no request of sign-in',
+    '登录请求无效',
+    'see the routes below /v1/auth in /openapi.json',
+  ),
   FAUCET_MISSING: entry(
     404,
     'This token has no faucet',
