@@ -54,6 +54,12 @@ describe('sign-in with Ethereum', () => {
     expect(rows).toEqual([{ tenant_id: 'default', role: 'member' }])
   })
 
+  it('mends a membership that a crash kept from being stored', async () => {
+    const { body } = await signIn('stranger')
+    await api.database.db.execute(sql`delete from own.members where user_id = ${body.user.id}`)
+    expect((await api.get('/v1/quotes', bearer(body.token))).status).toBe(200)
+  })
+
   const refused: [string, Change, PersonName?][] = [
     ['another domain', { domain: 'evil.example' }],
     ['another page', { uri: 'https://evil.example' }],

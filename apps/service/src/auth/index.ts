@@ -46,7 +46,10 @@ export function createAuth(options: AuthOptions) {
       const found = await findInstance(headers.get('host')).api.getSession({ headers })
       if (!found) return undefined
       const userId = found.user.id
-      const memberships = await listMemberships(db, { userId })
+      const kept = await listMemberships(db, { userId })
+      // A crash can fall between a user and its membership: who belongs to no tenant joins the default one now.
+      if (kept.length === 0) await addMember(db, { tenantId: DEFAULT_TENANT, userId })
+      const memberships = kept.length === 0 ? await listMemberships(db, { userId }) : kept
       const active = (found.session as { activeOrganizationId?: string | null }).activeOrganizationId
       const chosen = memberships.find(({ tenantId }) => tenantId === active) ?? memberships[0]
       return chosen && { userId, tenantId: chosen.tenantId }
