@@ -14,7 +14,7 @@ export class TermsFormatError extends Error {
   readonly retryable = false
   readonly field: string
   constructor({ field, reason, cause }: { field: string; reason: string; cause?: unknown }) {
-    super(`terms.${field}: ${reason}`, { cause })
+    super(`${field === '' ? 'terms' : `terms.${field}`}: ${reason}`, { cause })
     this.name = 'TermsFormatError'
     this.field = field
   }

@@ -71,7 +71,12 @@ function waitUntilReady(child: ChildProcess): Promise<void> {
     child.stderr!.on('data', (text) => {
       said += text
     })
-    child.stdout!.once('data', () => resolve())
-    child.once('exit', (exitCode) => reject(new PlatformStartError({ exitCode, said })))
+    let printed = ''
+    child.stdout!.on('data', (text) => {
+      printed += text
+      // With --json a refusal stands there too.
+      if (/"url":/.test(printed)) resolve()
+    })
+    child.once('exit', (exitCode) => reject(new PlatformStartError({ exitCode, said: said + printed })))
   })
 }

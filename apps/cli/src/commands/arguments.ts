@@ -1,3 +1,4 @@
+import { type Address, parseAddress } from '@cinnabar/protocol'
 import { InvalidArgumentError } from 'commander'
 
 /** A port from the command line; 0 means any that is free. */
@@ -7,4 +8,22 @@ export function parsePort(text: string): number {
     throw new InvalidArgumentError('A port is a whole number from 0 to 65535.')
   }
   return port
+}
+
+/** How many, from the command line. */
+export function parseCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isSafeInteger(count) || count < 1) {
+    throw new InvalidArgumentError('A count is a whole number from 1.')
+  }
+  return count
+}
+
+/** Whose, from the command line. */
+export function parseAccount(text: string): Address {
+  try {
+    return parseAddress(text)
+  } catch (cause) {
+    throw new InvalidArgumentError(`An account is an address: ${(cause as Error).message}.`)
+  }
 }

@@ -9,6 +9,7 @@ import {
 import {
   type CinnabarEvent,
   type Client,
+  ConnectionError,
   createClient,
   getOrder,
   getToken,
@@ -21,6 +22,7 @@ import { type Command, InvalidArgumentError } from 'commander'
 import type { Environment } from '../environment.ts'
 import { formatTable, type Output, RefusedError } from '../output.ts'
 import { getServiceUrl } from '../running.ts'
+import { parseAccount, parseCount } from './arguments.ts'
 
 const LISTED = 20
 
@@ -37,18 +39,31 @@ export function addOrder(
     .command('list')
     .description('The orders, the latest first')
     .option('--state <state>', `one of ${STATE_NAMES.slice(1).join(', ')}`, parseState)
-    .option('--account <address>', 'in any role')
-    .option('--limit <count>', 'how many at the most', Number, LISTED)
+    .option('--account <address>', 'in any role', parseAccount)
+    .option('--limit <count>', 'how many at the most', parseCount, LISTED)
     .action(async (options: ListOptions, command: Command) => {
-      await listAll(await connect(), options, createOutputOf(command))
+      await reach(listAll(await connect(), options, createOutputOf(command)))
     })
   order
     .command('show')
     .argument('<id>', "an order's id, its beginning, or: last")
     .description("An order's timeline, money and deadline")
     .action(async (id: string, _options, command: Command) => {
-      await show(await connect(), id, createOutputOf(command))
+      await reach(show(await connect(), id, createOutputOf(command)))
     })
+}
+
+/** Says how to start a service when none answers. */
+async function reach(work: Promise<void>): Promise<void> {
+  try {
+    await work
+  } catch (cause) {
+    if (!(cause instanceof ConnectionError)) throw cause
+    throw new RefusedError(
+      `No service answers at ${new URL(cause.url).origin}. Start one with: npm start (or name another with --url).`,
+      { cause },
+    )
+  }
 }
 
 type ListOptions = { state?: StateName; account?: Address; limit: number }

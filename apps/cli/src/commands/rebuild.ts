@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
 import { type Output, RefusedError } from '../output.ts'
@@ -23,6 +25,12 @@ async function runRebuild(environment: Environment, output: Output): Promise<voi
   if (running !== undefined) {
     throw new RefusedError(
       `Cinnabar runs on ${environment.dataDirectory} (process ${running.pid}). Stop it first, then rebuild.`,
+    )
+  }
+  // Starting on an empty directory would make a ledger in it, which nobody asked for.
+  if (!existsSync(join(environment.dataDirectory, 'ledger'))) {
+    throw new RefusedError(
+      `There is no ledger in ${environment.dataDirectory}. Name the directory of one with --data.`,
     )
   }
   const platform = await startPlatform({

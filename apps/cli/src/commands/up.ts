@@ -1,4 +1,4 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { DEFAULT_PORT, type Environment } from '../environment.ts'
 import { type Output, RefusedError } from '../output.ts'
 import { type Platform, startPlatform } from '../platform.ts'
@@ -21,7 +21,11 @@ export function addUp(
     .option('--ledger-port <port>', "of the ledger's JSON-RPC", parsePort, DEFAULT_PORT + 1)
     .option('--demo', 'a ledger whose time can be moved, filled with the stories')
     .option('--no-fill', 'leave a demo empty')
-    .option('--log <level>', 'fatal, error, warn, info, debug or silent', 'warn')
+    .addOption(
+      new Option('--log <level>', 'what is logged')
+        .choices(['fatal', 'error', 'warn', 'info', 'debug', 'silent'])
+        .default('warn'),
+    )
     .addHelpText(
       'after',
       '\nEverything is stored in the data directory (--data) and survives kill -9. Stop it with Ctrl-C.\n' +
@@ -90,6 +94,7 @@ function describePlatform(of: {
 
 function waitForSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal))
+    // They stay: Ctrl-C may arrive twice, from the terminal and from what started this, and must not cut the stop off.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(signal))
   })
 }

@@ -27,11 +27,25 @@ export type DatabaseOptions = ({ url: string } | { embedded: { directory: string
   onError?: (error: unknown) => void
 }
 
+/** Thrown when the database that was named takes no connection. The address is told, the password never. */
+export class DatabaseUnreachableError extends Error {
+  readonly code = 'DATABASE_UNREACHABLE'
+  readonly retryable = true
+  constructor({ url, cause }: { url: string; cause: unknown }) {
+    super(
+      `PostgreSQL at ${describeAddress(url)} takes no connection: ${describeCause(cause)}. ` +
+        'Mend DATABASE_URL or start that server, or unset DATABASE_URL to use a database of our own.',
+      { cause },
+    )
+    this.name = 'DatabaseUnreachableError'
+  }
+}
+
 /**
  * Opens PostgreSQL and brings its schemas up to date: by address, or as a child process whose files are in a
  * directory. Writes that returned survive a power cut.
  *
- * @throws EmbeddedPostgresError, MigrationError, or what pg throws when nothing answers at `url`.
+ * @throws EmbeddedPostgresError | DatabaseUnreachableError | MigrationError
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   let closing = false
@@ -52,6 +66,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   })
   pool.on('error', onError)
   try {
+    if ('url' in options) await requireConnection(pool, options.url)
     await migrateDatabase(pool)
   } catch (error) {
     await pool.end()
@@ -72,6 +87,24 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
       await embedded?.close()
     },
   }
+}
+
+async function requireConnection(pool: pg.Pool, url: string): Promise<void> {
+  try {
+    await pool.query('select 1')
+  } catch (cause) {
+    throw new DatabaseUnreachableError({ url, cause })
+  }
+}
+
+function describeAddress(url: string): string {
+  return URL.canParse(url) ? `${new URL(url).host}${new URL(url).pathname}` : 'an address that is no URL'
+}
+
+/** A name with several addresses fails with an error for each and no text of its own. */
+function describeCause(cause: unknown): string {
+  const first = cause instanceof AggregateError ? cause.errors[0] : cause
+  return first instanceof Error ? first.message : String(first)
 }
 
 async function isReachable(pool: pg.Pool, timeoutMs: number): Promise<boolean> {
