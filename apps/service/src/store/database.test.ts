@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { chown, cp, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -125,6 +125,18 @@ describe('embedded PostgreSQL', () => {
     await once(child, 'exit')
     const { db } = await openHere()
     expect((await getAction(db, action('4').id)).kind).toBe('ship')
+  })
+
+  it('starts over the socket lock of a killed server whose number still stands for a process', async () => {
+    await (await openHere()).close()
+    const home = join(directory, 'database')
+    const { uid, gid } = await stat(join(home, 'data'))
+    const other = spawn('sleep', ['60'], { uid, gid })
+    const lock = [other.pid, join(home, 'data'), Math.floor(Date.now() / 1000), 5432, home, ''].join('\n')
+    await writeFile(join(home, '.s.PGSQL.5432.lock'), lock)
+    await chown(join(home, '.s.PGSQL.5432.lock'), uid, gid)
+    const again = await openHere().finally(() => other.kill())
+    expect(await again.isReachable()).toBe(true)
   })
 
   it('works in a directory too deep for a socket', async () => {

@@ -4,6 +4,7 @@ import pg from 'pg'
 import { EmbeddedPostgresError } from './errors.ts'
 import { stopOrphan } from './orphan.ts'
 import type { Launch } from './program.ts'
+import { removeStaleSocket } from './staleSocket.ts'
 
 export const USER = 'cinnabar'
 export const DATABASE = 'postgres'
@@ -53,6 +54,7 @@ export function superviseServer(options: {
   let ended: Promise<void>
 
   const start = async () => {
+    await removeStaleSocket(socketDirectory)
     const next = launch('/bin/sh', ['-c', DIE_WITH_PARENT, postgres, ...args])
     const said: string[] = []
     const { promise, resolve } = Promise.withResolvers<void>()
