@@ -145,8 +145,8 @@ function describeState(order: OrderView): string {
   return order.ending === null ? order.state : `${order.state} (${order.ending})`
 }
 
-function describeNext(next: unknown): string {
-  return typeof next === 'string' ? next : JSON.stringify(next)
+function describeNext(next: NonNullable<OrderView['next']>['default']): string {
+  return 'ends' in next ? `Settled (${next.ends})` : next.to
 }
 
 /** The amounts of an event in the token, its hashes as they are; what stands elsewhere is left out. */

@@ -58,12 +58,12 @@ async function runUp(options: UpOptions, environment: Environment, output: Outpu
     progress: output.progress,
   })
   const { url, ledgerUrl } = platform
+  // From here on a signal stops it in order; who reads that it is ready may send one at once.
+  const stopped = waitForSignal()
   await writeRunning(dataDirectory, { url, ledgerUrl, pid: process.pid })
   const seconds = Number(((performance.now() - started) / 1_000).toFixed(1))
   output.value({ url, ledgerUrl, dataDirectory, demo, seconds })
   for (const line of describePlatform({ platform, dataDirectory, demo, seconds })) output.line(line)
-  // From here on a signal stops it in order.
-  const stopped = waitForSignal()
   if (demo && options.fill)
     await fillWithStories({ url, dataDirectory, language: environment.language, output, until: stopped })
   output.progress(`Stopping (${await stopped}) …`)

@@ -13,6 +13,7 @@ import {
   recreateDerivedSchema,
 } from '../store/ledgerRows.ts'
 import { decodeLog } from './decodeLog.ts'
+import { describeReason } from '../reason.ts'
 import { findAncestor, ReorganisationTooDeepError } from './findAncestor.ts'
 import {
   LedgerMovedError,
@@ -195,9 +196,9 @@ export function createIndexer(options: IndexerOptions): Indexer {
   const handle = (error: unknown): number => {
     if (error instanceof LedgerMovedError || error instanceof CursorMovedError) return 20
     const halted = error instanceof ReorganisationTooDeepError
-    if (reason !== (error as Error).message) log.error({ err: error }, 'indexer cannot go on')
+    if (reason !== describeReason(error)) log.error({ err: error }, 'indexer cannot go on')
     status = halted ? 'halted' : 'failing'
-    reason = (error as Error).message
+    reason = describeReason(error)
     return halted ? RETRY_MS * 20 : RETRY_MS
   }
 

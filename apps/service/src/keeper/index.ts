@@ -12,6 +12,7 @@ import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { encodeFunctionData } from 'viem'
 import { readLedgerClock } from '../ledgerClock.ts'
 import type { Logger } from '../log.ts'
+import { describeReason } from '../reason.ts'
 import { insertAction } from '../store/actions.ts'
 import type { Database } from '../store/database.ts'
 import { countDueOrders, findNextDeadline, listDueOrders, type OrderRow } from '../store/orders.ts'
@@ -108,8 +109,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
         reason = undefined
         if (asked === MOST_AT_ONCE) continue
       } catch (error) {
-        if (reason !== (error as Error).message) log.error({ err: error }, 'keeper cannot go on')
-        reason = (error as Error).message
+        if (reason !== describeReason(error)) log.error({ err: error }, 'keeper cannot go on')
+        reason = describeReason(error)
       }
       const timer = setTimeout(rest.resolve, pollMs)
       await rest.promise.finally(() => clearTimeout(timer))

@@ -7,6 +7,7 @@ import { listOpenTransactions, markTransactionsSent } from '../store/transaction
 import type { RelayContext, RelayPoint } from './context.ts'
 import { finalize } from './finalize.ts'
 import { prepare, type Stored } from './prepare.ts'
+import { describeReason } from '../reason.ts'
 import type { RelayProfile } from './profile.ts'
 import { send } from './send.ts'
 import { settle } from './settle.ts'
@@ -117,8 +118,8 @@ export function createRelayer(options: RelayerOptions): Relayer {
         if (taken > 0 && open < inFlight) continue
         if (open > 0) pause = profile.pollMs
       } catch (error) {
-        if (reason !== (error as Error).message) log.error({ err: error }, 'relayer cannot go on')
-        reason = (error as Error).message
+        if (reason !== describeReason(error)) log.error({ err: error }, 'relayer cannot go on')
+        reason = describeReason(error)
         wanted = false
         context.nextNonce = undefined
         pause = RETRY_MS
