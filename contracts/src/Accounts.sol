@@ -1,21 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
-import {SafeERC20} from "@openzeppelin/contracts/token/ERC20/utils/SafeERC20.sol";
-import {ReentrancyGuardTransient} from "@openzeppelin/contracts/utils/ReentrancyGuardTransient.sol";
 import {Domain} from "./Domain.sol";
-import {IERC3009} from "./interfaces/IERC3009.sol";
-import {Authorization, Consent} from "./interfaces/IEscrow.sol";
+import {Entry} from "./Entry.sol";
+import {Payments} from "./Payments.sol";
+import {Authorization, Consent, Permit2Transfer} from "./interfaces/IEscrow.sol";
 import {ActionTypes} from "./libraries/ActionTypes.sol";
 import {Signers} from "./libraries/Signers.sol";
 
 /// @title Balances and bonds by token and account, their ways in and out, operators and nonces
 /// @dev Only an account's own call or signature removes from its balance or bond. Settlements credit
 /// balances and call nobody.
-abstract contract Accounts is Domain, ReentrancyGuardTransient {
-    using SafeERC20 for IERC20;
-
+abstract contract Accounts is Domain, Entry, Payments {
     struct Bond {
         uint128 amount;
         uint128 reserved; // for draws of live orders; at most `amount`
@@ -28,12 +24,12 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
 
     // ------------------------------------------------------------------ ways in
 
-    function deposit(address token, uint256 amount, address recipient) external nonReentrant {
+    function deposit(address token, uint256 amount, address recipient) external entry {
         _requireAmount(amount);
         _requireRecipient(recipient);
         _credit(token, recipient, amount);
         emit Deposited(token, recipient, amount);
-        _takeByAllowance(token, msg.sender, amount);
+        _takeByAllowance(token, _sender(), amount);
     }
 
     function depositWithAuthorization(
@@ -42,28 +38,46 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
         uint256 amount,
         uint256 salt,
         Authorization calldata authorization
-    ) external nonReentrant {
+    ) external entry {
         _requireAmount(amount);
         _credit(token, account, amount);
         emit Deposited(token, account, amount);
         _takeByAuthorization(token, account, amount, depositNonce(account, token, amount, salt), authorization);
     }
 
+    function depositWithPermit2(address account, address token, uint256 amount, Permit2Transfer calldata transfer)
+        external
+        entry
+    {
+        _requireAmount(amount);
+        _credit(token, account, amount);
+        emit Deposited(token, account, amount);
+        bytes32 witness = keccak256(abi.encode(ActionTypes.DEPOSIT_TO, account));
+        _takeByPermit2(token, account, amount, witness, ActionTypes.DEPOSIT_TO_WITNESS, transfer);
+    }
+
+    function applyPermit(address token, address owner, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        external
+        entry
+    {
+        _permit(token, owner, amount, deadline, v, r, s);
+    }
+
     // ------------------------------------------------------------------ ways out, and the bond
 
     function withdraw(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         _authorizeMove(ActionTypes.WITHDRAW, token, amount, recipient, nonce, consent);
         _debit(token, consent.signer, amount);
         emit Withdrawn(token, consent.signer, recipient, amount);
-        IERC20(token).safeTransfer(recipient, amount);
+        _send(token, recipient, amount);
     }
 
     function postBond(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         _authorizeMove(ActionTypes.POST_BOND, token, amount, recipient, nonce, consent);
         _debit(token, consent.signer, amount);
@@ -78,7 +92,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
 
     function withdrawBond(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         _authorizeMove(ActionTypes.WITHDRAW_BOND, token, amount, recipient, nonce, consent);
         Bond storage bond = _bonds[token][consent.signer];
@@ -93,10 +107,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
 
     // ------------------------------------------------------------------ operators and nonces
 
-    function setOperator(address operator, uint40 until, uint256 nonce, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function setOperator(address operator, uint40 until, uint256 nonce, Consent calldata consent) external entry {
         _requireRecipient(operator);
         _authorizeOnce(
             keccak256(abi.encode(ActionTypes.SET_OPERATOR, consent.signer, operator, until, nonce, consent.until)),
@@ -107,7 +118,7 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
         emit OperatorSet(consent.signer, operator, until);
     }
 
-    function burnNonce(uint256 nonce, Consent calldata consent) external nonReentrant {
+    function burnNonce(uint256 nonce, Consent calldata consent) external entry {
         _requireUntil(consent);
         if (isNonceUsed(consent.signer, nonce)) revert NonceUsed(consent.signer, nonce);
         _requireSigned(keccak256(abi.encode(ActionTypes.BURN_NONCE, consent.signer, nonce, consent.until)), consent);
@@ -151,43 +162,6 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
         }
     }
 
-    function _takeByAllowance(address token, address from, uint256 amount) internal {
-        uint256 before = _holdings(token);
-        IERC20(token).safeTransferFrom(from, address(this), amount);
-        _requireArrived(token, before, amount);
-    }
-
-    function _takeByAuthorization(
-        address token,
-        address from,
-        uint256 amount,
-        bytes32 nonce,
-        Authorization calldata authorization
-    ) internal {
-        uint256 before = _holdings(token);
-        bytes calldata signature = authorization.signature;
-        if (signature.length == 65) {
-            IERC3009(token)
-                .receiveWithAuthorization(
-                    from,
-                    address(this),
-                    amount,
-                    authorization.validAfter,
-                    authorization.validBefore,
-                    nonce,
-                    uint8(signature[64]),
-                    bytes32(signature[:32]),
-                    bytes32(signature[32:64])
-                );
-        } else {
-            IERC3009(token)
-                .receiveWithAuthorization(
-                    from, address(this), amount, authorization.validAfter, authorization.validBefore, nonce, signature
-                );
-        }
-        _requireArrived(token, before, amount);
-    }
-
     /// @return Whether `signer` is `account`, or an operator of it now.
     function _actsFor(address signer, address account) internal view returns (bool) {
         return account != address(0) && (signer == account || block.timestamp <= _operators[account][signer]);
@@ -198,19 +172,19 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
     }
 
     function _requireSigned(bytes32 structHash, Consent calldata consent) internal view {
-        if (msg.sender == consent.signer) return;
+        if (_sender() == consent.signer) return;
         _requireSignature(consent.signer, _actionDigest(structHash), consent.signature);
     }
 
     /// @dev The caller needs no signature of its own.
     function _requireSignature(address signer, bytes32 digest, bytes calldata signature) internal view {
-        if (msg.sender != signer && !Signers.isValid(signer, digest, signature)) revert SignatureInvalid(signer);
+        if (_sender() != signer && !Signers.isValid(signer, digest, signature)) revert SignatureInvalid(signer);
     }
 
     /// @dev A direct call burns no nonce: it happens once by itself.
     function _authorizeOnce(bytes32 structHash, uint256 nonce, Consent calldata consent) internal {
         _requireUntil(consent);
-        if (msg.sender == consent.signer) return;
+        if (_sender() == consent.signer) return;
         if (isNonceUsed(consent.signer, nonce)) revert NonceUsed(consent.signer, nonce);
         _requireSigned(structHash, consent);
         _burn(consent.signer, nonce);
@@ -247,17 +221,5 @@ abstract contract Accounts is Domain, ReentrancyGuardTransient {
     function _burn(address account, uint256 nonce) private {
         _nonces[account][nonce >> 8] |= 1 << (nonce & 0xff);
         emit NonceBurnt(account, nonce);
-    }
-
-    /// @dev An address without code answers every call with nothing.
-    function _holdings(address token) private view returns (uint256) {
-        if (token.code.length == 0) revert TokenInvalid(token);
-        return IERC20(token).balanceOf(address(this));
-    }
-
-    function _requireArrived(address token, uint256 before, uint256 amount) private view {
-        uint256 balance = IERC20(token).balanceOf(address(this));
-        uint256 received = balance > before ? balance - before : 0;
-        if (received != amount) revert TokenAmountMismatch(token, amount, received);
     }
 }

@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
 import {Accounts} from "./Accounts.sol";
 import {TermsRules} from "./TermsRules.sol";
-import {Agreement, Authorization, Consent, Ending, Offer, Order, OrderStatus, State} from "./interfaces/IEscrow.sol";
+import {
+    Agreement,
+    Authorization,
+    Consent,
+    Ending,
+    Offer,
+    Order,
+    OrderStatus,
+    Permit2Transfer,
+    Quote,
+    State
+} from "./interfaces/IEscrow.sol";
 import {ActionTypes} from "./libraries/ActionTypes.sol";
 import {Acts} from "./libraries/Acts.sol";
 import {OrderTerms} from "./libraries/OrderTerms.sol";
+import {Signers} from "./libraries/Signers.sol";
 import {StatusWord} from "./libraries/StatusWord.sol";
+import {TermsWords} from "./libraries/TermsWords.sol";
 
 /// @title Escrow
 /// @notice See IEscrow.
@@ -15,23 +29,30 @@ contract Escrow is Accounts {
     using OrderTerms for Order;
     using StatusWord for OrderStatus;
     using StatusWord for uint256;
+    using TermsWords for Order;
 
     /// @dev What a claim leaves the buyer, and a late delivery both sides, at the least.
     uint256 private constant NOTICE = 3 days;
     uint256 private constant MAX_EXTENSION = 10 days;
     uint256 private constant MAX_EXTENSION_DELIVERED = 3 days;
 
+    /// @dev Steps from an order to the root of `Quotes`: a million orders.
+    uint256 private constant MAX_PROOF = 20;
+
     TermsRules private immutable RULES = new TermsRules();
 
     /// @dev One slot for each order, as StatusWord packs it; never cleared.
     mapping(bytes32 order => uint256 statusWord) private _orders;
     mapping(bytes32 order => bytes32 record) private _inspections;
+    /// @dev The plain signature of many quotes that this transaction saw last, so that a batch checks it once. A
+    /// contract wallet may change its mind within a transaction; its signature is not remembered.
+    bytes32 private transient _lastQuotes;
 
     // ------------------------------------------------------------------ funding
 
     function fund(Order calldata terms, bool fromBalance, Agreement calldata agreement, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         bytes32 id = _requireFundable(terms);
         address payer = terms.payerOf();
@@ -47,13 +68,23 @@ contract Escrow is Accounts {
         Order calldata terms,
         Agreement calldata agreement,
         Authorization calldata authorization
-    ) external nonReentrant {
+    ) external entry {
         bytes32 id = _requireFundable(terms);
         _open(id, terms, agreement, false);
         _takeByAuthorization(terms.token, terms.payerOf(), terms.paidIn(), id, authorization);
     }
 
-    function revoke(Order calldata terms, Consent calldata consent) external nonReentrant {
+    function fundWithPermit2(Order calldata terms, Agreement calldata agreement, Permit2Transfer calldata transfer)
+        external
+        entry
+    {
+        bytes32 id = _requireFundable(terms);
+        _open(id, terms, agreement, false);
+        bytes32 witness = keccak256(abi.encode(ActionTypes.FUND_ORDER, id));
+        _takeByPermit2(terms.token, terms.payerOf(), terms.paidIn(), witness, ActionTypes.FUND_ORDER_WITNESS, transfer);
+    }
+
+    function revoke(Order calldata terms, Consent calldata consent) external entry {
         bytes32 id = orderId(terms);
         _requireNew(id);
         _requireUntil(consent);
@@ -66,74 +97,64 @@ contract Escrow is Accounts {
         emit OrderSettled(id, Ending.Revoked, 0, 0, 0, 0);
     }
 
-    function accept(Order calldata terms, address quoter, bytes calldata signature) external nonReentrant {
+    function accept(Order calldata terms, Quote calldata quote) external entry {
         (bytes32 id, OrderStatus memory status) = _load(terms);
         _lapse(id, terms, status);
         _requirePossible(status.state == State.Requested, id, status.state);
-        _requireMayAct(_actsFor(quoter, terms.seller), quoter);
-        if (msg.sender != quoter && block.timestamp > terms.validUntil) {
+        if (_sender() != quote.quoter && block.timestamp > terms.validUntil) {
             revert OrderExpired(id, block.timestamp, terms.validUntil);
         }
-        _requireSignature(quoter, id, signature);
-        _enter(status, State.Accepted, terms.windows.fulfil);
+        _requireQuoted(id, terms, quote);
+        _enterState(status, State.Accepted, terms.windows.fulfil);
         _store(id, status);
         emit OrderAccepted(id, status.deadline);
     }
 
     // ------------------------------------------------------------------ fulfilment
 
-    function inspect(Order calldata terms, State state, bytes32 record, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function inspect(Order calldata terms, State state, bytes32 record, Consent calldata consent) external entry {
         uint256 act = terms.attestor == address(0) ? Acts.INSPECT_UNATTESTED : Acts.INSPECT_ATTESTED;
         if (terms.windows.inspect == 0) act = Acts.NEVER;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.INSPECT, terms, state, record, consent);
-        _enter(status, State.Inspected, terms.windows.inspect);
+        _enterState(status, State.Inspected, terms.windows.inspect);
         _store(id, status);
         _inspections[id] = record;
         emit OrderInspected(id, record, status.deadline);
     }
 
-    function approve(Order calldata terms, State state, bytes32 inspection, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function approve(Order calldata terms, State state, bytes32 inspection, Consent calldata consent) external entry {
         (bytes32 id, OrderStatus memory status) =
             _begin(Acts.APPROVE, ActionTypes.APPROVE, terms, state, inspection, consent);
         bytes32 actual = _inspections[id];
         if (inspection != actual) revert InspectionMismatch(id, actual, inspection);
-        _enter(status, State.Approved, terms.windows.store);
+        _enterState(status, State.Approved, terms.windows.store);
         _store(id, status);
         emit OrderApproved(id, false, status.deadline);
     }
 
-    function reject(Order calldata terms, State state, bytes32 record, Consent calldata consent) external nonReentrant {
+    function reject(Order calldata terms, State state, bytes32 record, Consent calldata consent) external entry {
         (bytes32 id, OrderStatus memory status) = _begin(Acts.REJECT, ActionTypes.REJECT, terms, state, record, consent);
         _openDispute(id, terms, status, record, consent.signer);
     }
 
-    function ship(Order calldata terms, State state, bytes32 record, Consent calldata consent) external nonReentrant {
+    function ship(Order calldata terms, State state, bytes32 record, Consent calldata consent) external entry {
         uint256 act = terms.windows.inspect == 0 ? Acts.SHIP_UNINSPECTED : Acts.SHIP_INSPECTED;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.SHIP, terms, state, record, consent);
-        _enter(status, State.Shipped, terms.windows.deliver);
+        _enterState(status, State.Shipped, terms.windows.deliver);
         status.shipped = true;
         status.handed = terms.attestor == address(0);
         _store(id, status);
         emit OrderShipped(id, record, status.deadline);
     }
 
-    function deliver(Order calldata terms, State state, bytes32 record, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function deliver(Order calldata terms, State state, bytes32 record, Consent calldata consent) external entry {
         uint256 act = terms.attestor == address(0) ? Acts.NEVER : Acts.DELIVER;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.DELIVER, terms, state, record, consent);
         if (!status.shipped) revert NotShipped(id);
         if (status.handed) revert AlreadyHanded(id);
         status.handed = true;
         if (state == State.Shipped) {
-            _enter(status, State.Delivered, terms.windows.confirm);
+            _enterState(status, State.Delivered, terms.windows.confirm);
             emit OrderDelivered(id, record, status.deadline);
         } else {
             _leaveNotice(status);
@@ -142,10 +163,7 @@ contract Escrow is Accounts {
         _store(id, status);
     }
 
-    function extend(Order calldata terms, State state, uint32 extraSeconds, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function extend(Order calldata terms, State state, uint32 extraSeconds, Consent calldata consent) external entry {
         (bytes32 id, OrderStatus memory status) =
             _begin(Acts.EXTEND, ActionTypes.EXTEND, terms, state, bytes32(uint256(extraSeconds)), consent);
         if (status.extended) revert AlreadyExtended(id);
@@ -161,7 +179,7 @@ contract Escrow is Accounts {
 
     function claim(Order calldata terms, State state, uint96 total, bytes32 document, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         (bytes32 id, OrderStatus memory status) = _begin(Acts.CLAIM, terms, state, consent);
         _requireSigned(keccak256(abi.encode(ActionTypes.CLAIM, id, state, total, document, consent.until)), consent);
@@ -179,7 +197,7 @@ contract Escrow is Accounts {
 
     function draw(Order calldata terms, State state, uint96 total, bytes32 record, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         (bytes32 id, OrderStatus memory status) = _begin(Acts.DRAW, terms, state, consent);
         _requireSigned(keccak256(abi.encode(ActionTypes.DRAW, id, state, total, record, consent.until)), consent);
@@ -193,7 +211,7 @@ contract Escrow is Accounts {
 
     function refund(Order calldata terms, State state, uint256 amount, uint256 nonce, Consent calldata consent)
         external
-        nonReentrant
+        entry
     {
         (bytes32 id, OrderStatus memory status, bool lapsed) = _catchUp(terms, state);
         if (lapsed && state != State.Settled) _store(id, status);
@@ -209,10 +227,7 @@ contract Escrow is Accounts {
 
     // ------------------------------------------------------------------ disputes
 
-    function dispute(Order calldata terms, State state, bytes32 record, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function dispute(Order calldata terms, State state, bytes32 record, Consent calldata consent) external entry {
         uint256 act = Acts.DISPUTE;
         if (terms.attestor != address(0) && terms.arbiter != address(0)) {
             if (state == State.Accepted) act = Acts.DISPUTE_ACCEPTED;
@@ -222,21 +237,18 @@ contract Escrow is Accounts {
         _openDispute(id, terms, status, record, consent.signer);
     }
 
-    function escalate(Order calldata terms, State state, Consent calldata consent) external nonReentrant {
+    function escalate(Order calldata terms, State state, Consent calldata consent) external entry {
         uint256 act = terms.arbiter == address(0) ? Acts.NEVER : Acts.ESCALATE;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.ESCALATE, terms, state, consent);
         address signer = consent.signer;
         _debit(terms.token, signer, terms.arbiterFee);
-        _enter(status, State.Escalated, terms.windows.ruling);
+        _enterState(status, State.Escalated, terms.windows.ruling);
         status.escalatedByBuyer = signer == terms.buyer;
         _store(id, status);
         emit OrderEscalated(id, signer, status.deadline);
     }
 
-    function rule(Order calldata terms, State state, uint256 sellerGross, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function rule(Order calldata terms, State state, uint256 sellerGross, Consent calldata consent) external entry {
         (bytes32 id, OrderStatus memory status) =
             _begin(Acts.RULE, ActionTypes.RULE, terms, state, bytes32(sellerGross), consent);
         uint256 bound = terms.earnable(status.claimed);
@@ -246,17 +258,14 @@ contract Escrow is Accounts {
 
     // ------------------------------------------------------------------ endings
 
-    function confirm(Order calldata terms, State state, uint96 claimed, Consent calldata consent)
-        external
-        nonReentrant
-    {
+    function confirm(Order calldata terms, State state, uint96 claimed, Consent calldata consent) external entry {
         (bytes32 id, OrderStatus memory status) =
             _begin(Acts.CONFIRM, ActionTypes.CONFIRM, terms, state, bytes32(uint256(claimed)), consent);
         if (claimed != status.claimed) revert ClaimMismatch(id, status.claimed, claimed);
         _settle(id, terms, status, Ending.Earned, terms.earnable(claimed));
     }
 
-    function cancel(Order calldata terms, State state, Consent calldata consent) external nonReentrant {
+    function cancel(Order calldata terms, State state, Consent calldata consent) external entry {
         uint256 act = state == State.Requested ? Acts.CANCEL_REQUESTED : Acts.CANCEL;
         (bytes32 id, OrderStatus memory status) = _begin(act, ActionTypes.CANCEL, terms, state, consent);
         _settle(id, terms, status, Ending.Refund, 0);
@@ -264,7 +273,7 @@ contract Escrow is Accounts {
 
     function settle(Order calldata terms, State state, uint256 sellerTotal, Offer calldata buyer, Offer calldata seller)
         external
-        nonReentrant
+        entry
     {
         (bytes32 id, OrderStatus memory status) = _begin(Acts.SETTLE, terms, state, buyer.consent);
         _requireMayAct(seller.consent.signer == terms.seller, seller.consent.signer);
@@ -275,7 +284,7 @@ contract Escrow is Accounts {
         _settle(id, terms, status, Ending.Settlement, sellerTotal);
     }
 
-    function lapse(Order calldata terms) external nonReentrant {
+    function lapse(Order calldata terms) external entry {
         (bytes32 id, OrderStatus memory status) = _load(terms);
         if (!_lapse(id, terms, status)) revert DeadlineNotReached(id, block.timestamp, status.deadline);
         if (status.state != State.Settled) _store(id, status);
@@ -306,26 +315,38 @@ contract Escrow is Accounts {
     }
 
     function _requireNew(bytes32 id) private view {
-        State state = statusOf(id).state;
-        if (state != State.None) revert OrderExists(id, state);
+        if (_orders[id] != 0) revert OrderExists(id, statusOf(id).state);
     }
 
     /// @dev Everything of funding but the money, for an order that can be funded.
     function _open(bytes32 id, Order calldata terms, Agreement calldata agreement, bool fromBalance) private {
-        OrderStatus memory status;
         if (terms.payerOf() != terms.buyer) _requireSignature(terms.buyer, id, agreement.buyer);
-        address quoter = agreement.quoter;
-        if (quoter != address(0)) {
-            _requireMayAct(_actsFor(quoter, terms.seller), quoter);
-            _requireSignature(quoter, id, agreement.seller);
-            _enter(status, State.Accepted, terms.windows.fulfil);
+        (State state, uint256 window) = (State.Accepted, terms.windows.fulfil);
+        if (agreement.quote.quoter != address(0)) {
+            _requireQuoted(id, terms, agreement.quote);
         } else {
+            (state, window) = (State.Requested, terms.windows.accept);
             // Without an accept window the seller's agreement is needed to fund.
-            _requireMayAct(terms.windows.accept != 0, quoter);
-            _enter(status, State.Requested, terms.windows.accept);
+            _requireMayAct(window != 0, address(0));
         }
-        _store(id, status);
-        _emitFunded(id, terms, status, fromBalance);
+        uint256 deadline = block.timestamp + window;
+        _orders[id] = StatusWord.opened(state, deadline);
+        _emitFunded(id, terms, state, deadline, fromBalance);
+    }
+
+    /// @dev The seller or an operator of it agreed: by its own call, by signing the id, or many ids at once.
+    function _requireQuoted(bytes32 id, Order calldata terms, Quote calldata quote) private {
+        address quoter = quote.quoter;
+        _requireMayAct(_actsFor(quoter, terms.seller), quoter);
+        if (quote.until == 0) return _requireSignature(quoter, id, quote.signature);
+        if (block.timestamp > quote.until) revert ConsentExpired(block.timestamp, quote.until);
+        if (quote.proof.length > MAX_PROOF) revert ProofTooLong(quote.proof.length, MAX_PROOF);
+        bytes32 root = MerkleProof.processProofCalldata(quote.proof, keccak256(abi.encode(id)));
+        bytes32 digest = _actionDigest(keccak256(abi.encode(ActionTypes.QUOTES, root, quote.until)));
+        bytes32 key = keccak256(abi.encode(quoter, digest));
+        if (_lastQuotes == key) return;
+        if (Signers.isEcdsa(quoter, digest, quote.signature)) _lastQuotes = key;
+        else _requireSignature(quoter, digest, quote.signature);
     }
 
     /// @dev `RULES.findInvalid(terms)`, which reads every field and so refuses dirty high bits: the words of the terms
@@ -343,18 +364,21 @@ contract Escrow is Accounts {
         if (field != 0) revert TermsInvalid(id, field);
     }
 
-    /// @dev `emit OrderFunded(id, terms, status.state, status.deadline, fromBalance)`: the terms were read field by field by
-    /// `TermsRules`, so their words can be copied as they are.
-    function _emitFunded(bytes32 id, Order calldata terms, OrderStatus memory status, bool fromBalance) private {
-        bytes32 topic = OrderFunded.selector;
-        (State state, uint256 deadline) = (status.state, status.deadline);
+    /// @dev `emit OrderFunded(id, packed terms, state, deadline, fromBalance)`, written where it is packed.
+    function _emitFunded(bytes32 id, Order calldata terms, State state, uint256 deadline, bool fromBalance) private {
+        (bytes32 topic, uint256 length) = (OrderFunded.selector, TermsWords.PACKED_BYTES);
+        uint256 p;
         assembly ("memory-safe") {
-            let p := mload(0x40)
-            calldatacopy(p, terms, 0x3a0)
-            mstore(add(p, 0x3a0), state)
-            mstore(add(p, 0x3c0), deadline)
-            mstore(add(p, 0x3e0), fromBalance)
-            log2(p, 0x400, topic, id)
+            p := mload(0x40)
+            mstore(p, 0x80) // where the terms begin
+            mstore(add(p, 0x20), state)
+            mstore(add(p, 0x40), deadline)
+            mstore(add(p, 0x60), fromBalance)
+            mstore(add(p, 0x80), length)
+        }
+        terms.pack(p + 0xa0);
+        assembly ("memory-safe") {
+            log2(p, 0x220, topic, id)
         }
     }
 
@@ -438,7 +462,7 @@ contract Escrow is Accounts {
         }
     }
 
-    function _enter(OrderStatus memory status, State state, uint256 window) private view {
+    function _enterState(OrderStatus memory status, State state, uint256 window) private view {
         status.state = state;
         status.extended = false;
         // Now and a uint32 of seconds fit 40 bits until the year 36,800.
@@ -446,7 +470,7 @@ contract Escrow is Accounts {
         status.deadline = uint40(block.timestamp + window);
     }
 
-    /// @dev As `_enter`, from the deadline that passed instead of from now.
+    /// @dev As `_enterState`, from the deadline that passed instead of from now.
     function _moveOn(OrderStatus memory status, State state, uint32 window) private pure {
         status.state = state;
         status.extended = false;
@@ -464,7 +488,7 @@ contract Escrow is Accounts {
     {
         // Out of Shipped with an attestor a dispute never shortens what was left.
         uint40 least = status.state == State.Shipped && terms.attestor != address(0) ? status.deadline : 0;
-        _enter(status, State.Disputed, terms.windows.dispute);
+        _enterState(status, State.Disputed, terms.windows.dispute);
         if (status.deadline < least) status.deadline = least;
         _store(id, status);
         emit OrderDisputed(id, by, record, status.deadline);

@@ -10,6 +10,7 @@ import {
     Offer,
     Order,
     OrderStatus,
+    Quote,
     State
 } from "../src/interfaces/IEscrow.sol";
 import {ITestUSDC} from "./ITestUSDC.sol";
@@ -204,12 +205,16 @@ abstract contract EscrowFixture is Test {
 
     function _agreed() internal view returns (Agreement memory) {
         bytes memory byBuyer = terms.payer == address(0) ? bytes("") : _sign(terms.buyer, id);
-        return Agreement(byBuyer, terms.seller, _sign(terms.seller, id));
+        return Agreement(byBuyer, _quote(terms.seller, _sign(terms.seller, id)));
     }
 
     function _unanswered() internal view returns (Agreement memory agreement) {
         agreement = _agreed();
-        (agreement.quoter, agreement.seller) = (address(0), "");
+        agreement.quote = _quote(address(0), "");
+    }
+
+    function _quote(address quoter, bytes memory signature) internal pure returns (Quote memory) {
+        return Moves.quote(quoter, signature);
     }
 
     function fund(bool fromBalance, Agreement memory agreement) internal {
@@ -233,7 +238,7 @@ abstract contract EscrowFixture is Test {
 
     function accept(address by) internal {
         bytes memory signature = relayed ? _sign(by, id) : bytes("");
-        _call(relayed ? relayer : by, abi.encodeCall(IEscrow.accept, (terms, by, signature)));
+        _call(relayed ? relayer : by, abi.encodeCall(IEscrow.accept, (terms, _quote(by, signature))));
     }
 
     function revoke(address by) internal {

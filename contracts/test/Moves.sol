@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Agreement, Consent, IEscrow, Offer, Order, State} from "../src/interfaces/IEscrow.sol";
+import {Consent, IEscrow, Order, Quote, State, Windows} from "../src/interfaces/IEscrow.sol";
 import {ActionTypes} from "../src/libraries/ActionTypes.sol";
 
 /// @dev Every action that somebody consents to. `settle` and `accept` have shapes of their own.
@@ -120,6 +120,23 @@ library Moves {
             return abi.encodeCall(IEscrow.withdrawBond, (t.token, m.amount, to, m.nonce, c));
         }
         revert("an action with a shape of its own");
+    }
+
+    /// @dev The terms as `OrderFunded` carries them.
+    function packed(Order memory t) internal pure returns (bytes memory) {
+        Windows memory w = t.windows;
+        return bytes.concat(
+            abi.encodePacked(t.buyer, t.payer, t.seller, t.token, t.platform, t.arbiter, t.backupArbiter, t.attestor),
+            abi.encodePacked(t.goods, t.service, t.freight, t.atCost, t.arbiterFee),
+            abi.encodePacked(t.feeBps, t.drawBps, t.abandonBps, t.silenceBps),
+            abi.encodePacked(w.accept, w.fulfil, w.inspect, w.store, w.deliver, w.confirm, w.dispute, w.ruling),
+            abi.encodePacked(t.validUntil, t.details, t.link, t.salt)
+        );
+    }
+
+    /// @dev The agreement to one order, by a signature of its id.
+    function quote(address quoter, bytes memory signature) internal pure returns (Quote memory q) {
+        (q.quoter, q.signature) = (quoter, signature);
     }
 
     function _state(Move memory m) private pure returns (bytes32) {

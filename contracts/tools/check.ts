@@ -120,6 +120,7 @@ function listGasMeasures() {
   const parts: Readonly<Record<string, readonly string[]>> = {
     'gas.fundSettle.balance': ['fundSettle.balance.fund', 'fundSettle.balance.confirm'],
     'gas.fundSettle.erc3009': ['fundSettle.erc3009.fund', 'fundSettle.erc3009.confirm'],
+    'gas.batch100': ['batch100.fund'],
     'gas.dispute': ['dispute'],
     'gas.rule': ['rule'],
   }

@@ -34,6 +34,8 @@ export type Trade = {
   status(id: Hex): Promise<unknown>
 }
 
+/** Whoever quotes calls itself, and signs nothing. */
+const QUOTE = (quoter: Address) => ({ quoter, until: 0, proof: [], signature: '0x' })
 const CONSENT = (signer: Address) => ({ signer, until: MAX_INSTANT, signature: '0x' }) as const
 
 export async function createTrade(rpc: Rpc): Promise<Trade> {
@@ -83,7 +85,7 @@ export async function createTrade(rpc: Rpc): Promise<Trade> {
         windows,
       }).terms,
     async fund(terms) {
-      const agreement = { buyer: '0x', quoter: ZERO_ADDRESS, seller: '0x' }
+      const agreement = { buyer: '0x', quote: QUOTE(ZERO_ADDRESS) }
       await act(buyer, 'fund', [terms, false, agreement, CONSENT(buyer)])
       return id(terms)
     },
@@ -98,7 +100,7 @@ export async function createTrade(rpc: Rpc): Promise<Trade> {
 /** Steps of a life, each one call; `n` calls have been made before. */
 export const LIFE: readonly ((trade: Trade, terms: Order) => Promise<unknown>)[] = [
   (trade, terms) => trade.fund(terms),
-  (trade, terms) => trade.act(trade.seller, 'accept', [terms, trade.seller, '0x']),
+  (trade, terms) => trade.act(trade.seller, 'accept', [terms, QUOTE(trade.seller)]),
   (trade, terms) =>
     trade.act(trade.seller, 'claim', [terms, State.Accepted, 600_000n, record(1), CONSENT(trade.seller)]),
   (trade, terms) => trade.act(trade.buyer, 'extend', [terms, State.Accepted, 86_400, CONSENT(trade.buyer)]),

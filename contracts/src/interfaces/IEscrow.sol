@@ -86,11 +86,18 @@ struct Consent {
     bytes signature;
 }
 
-/// @notice The agreement of buyer and seller to the terms: signatures of the order's id.
-struct Agreement {
-    bytes buyer; // needed when the payer is not the buyer and the buyer is not the caller
+/// @notice The seller's agreement to terms: a signature of the order's id, or of many ids at once (`Quotes`).
+struct Quote {
     address quoter; // the seller, or an operator of it; zero: the seller has not agreed yet
-    bytes seller; // not looked at when `quoter` is the caller
+    uint40 until; // zero: `signature` is of the id itself; else the last second at which `Quotes` counts
+    bytes32[] proof; // from keccak256(id) to the root that `Quotes` signs, at most 20 steps
+    bytes signature; // not looked at when `quoter` is the caller
+}
+
+/// @notice The agreement of buyer and seller to the terms.
+struct Agreement {
+    bytes buyer; // signature of the order's id; needed when the payer is not the buyer and the buyer is not the caller
+    Quote quote;
 }
 
 /// @notice One side's part of a settlement. `nonce` is burnt when the signature is used.
@@ -103,6 +110,13 @@ struct Offer {
 struct Authorization {
     uint256 validAfter;
     uint256 validBefore;
+    bytes signature;
+}
+
+/// @notice A Permit2 transfer. Token, amount, spender and witness are derived, never passed.
+struct Permit2Transfer {
+    uint256 nonce; // unordered, Permit2's own
+    uint256 deadline;
     bytes signature;
 }
 
@@ -122,8 +136,9 @@ interface IEscrow {
     event NonceBurnt(address indexed account, uint256 nonce);
 
     /// @notice An order was funded. `state` is `Requested`, or `Accepted` when the seller had agreed.
+    /// @param terms All fields of the terms behind each other without padding (`abi.encodePacked`), 361 bytes.
     /// @param fromBalance Whether the payer's balance paid; else the money came from outside.
-    event OrderFunded(bytes32 indexed order, Order terms, State state, uint40 deadline, bool fromBalance);
+    event OrderFunded(bytes32 indexed order, bytes terms, State state, uint40 deadline, bool fromBalance);
     event OrderAccepted(bytes32 indexed order, uint40 deadline);
     event OrderInspected(bytes32 indexed order, bytes32 record, uint40 deadline);
     /// @notice The inspection was approved, by the buyer or (`byDefault`) by its silence.
@@ -156,6 +171,10 @@ interface IEscrow {
     );
     /// @notice The seller gave `amount` back to the order's payer from its own balance.
     event OrderRefunded(bytes32 indexed order, uint256 amount);
+
+    /// @notice The call at `index` of a batch failed alone.
+    /// @param reason Its error, cut after 164 bytes; empty when it ran out of gas.
+    event BatchCallFailed(uint256 index, bytes reason);
 
     // ------------------------------------------------------------------ errors
 
@@ -190,7 +209,20 @@ interface IEscrow {
     error TokenInvalid(address token);
     /// @notice The token moved another amount than it was asked to: fee on transfer, or hostile.
     error TokenAmountMismatch(address token, uint256 expected, uint256 received);
+    error ProofTooLong(uint256 steps, uint256 bound);
+    error Reentered();
+    /// @notice What is left of the gas is not enough to give the call at `index` what every call was promised.
+    error BatchGasInsufficient(uint256 index, uint256 available, uint256 gasEach);
     error ChainMismatch(uint256 chainId, uint256 deployedChainId);
+
+    // ------------------------------------------------------------------ batches
+
+    /// @notice Makes many calls of this contract's own functions in one transaction. Each fails alone and says why
+    /// (`BatchCallFailed`); the others go through. The caller may do in it what it may do by its own calls.
+    /// @param calls Calldata of functions of this contract; `batch` itself is none of them.
+    /// @param gasEach What each call may use at most, and is sure to get.
+    /// @return failed How many failed.
+    function batch(bytes[] calldata calls, uint256 gasEach) external returns (uint256 failed);
 
     // ------------------------------------------------------------------ accounts
 
@@ -206,6 +238,16 @@ interface IEscrow {
         uint256 salt,
         Authorization calldata authorization
     ) external;
+
+    /// @notice Takes `amount` from `account` by Permit2 and adds it to its balance. Anyone may relay it.
+    /// @dev The witness is `DepositTo(account)`.
+    function depositWithPermit2(address account, address token, uint256 amount, Permit2Transfer calldata transfer)
+        external;
+
+    /// @notice Uses an ERC-2612 permit for this contract's allowance, as the first call of a batch whose next ones take
+    /// by allowance. A permit that fails is ignored: the allowance decides.
+    function applyPermit(address token, address owner, uint256 amount, uint256 deadline, uint8 v, bytes32 r, bytes32 s)
+        external;
 
     /// @notice Sends `amount` of the signer's balance to `recipient`.
     function withdraw(address token, uint256 amount, address recipient, uint256 nonce, Consent calldata consent)
@@ -240,13 +282,17 @@ interface IEscrow {
         Authorization calldata authorization
     ) external;
 
+    /// @notice Funds an order by a Permit2 transfer of the payer, whose witness is `FundOrder(order)`: one signature
+    /// agrees to the terms and pays. Anyone may relay it.
+    function fundWithPermit2(Order calldata terms, Agreement calldata agreement, Permit2Transfer calldata transfer)
+        external;
+
     /// @notice Puts an order that is not funded to `Settled`, for ever. By seller, buyer or payer.
     function revoke(Order calldata terms, Consent calldata consent) external;
 
     /// @notice The seller accepts a requested order.
-    /// @param signature The signer's signature of the terms (the order's id), while now ≤ `validUntil`; not
-    /// looked at when `quoter` is the caller.
-    function accept(Order calldata terms, address quoter, bytes calldata signature) external;
+    /// @param quote The seller's agreement; signed, it counts while now ≤ `validUntil`.
+    function accept(Order calldata terms, Quote calldata quote) external;
 
     function inspect(Order calldata terms, State state, bytes32 record, Consent calldata consent) external;
 

@@ -11,6 +11,8 @@ library ActionTypes {
         "Order(address buyer,address payer,address seller,address token,address platform,address arbiter,address backupArbiter,address attestor,uint96 goods,uint96 service,uint96 freight,uint96 atCost,uint96 arbiterFee,uint16 feeBps,uint16 drawBps,uint16 abandonBps,uint16 silenceBps,Windows windows,uint40 validUntil,bytes32 details,bytes32 link,uint256 salt)Windows(uint32 accept,uint32 fulfil,uint32 inspect,uint32 store,uint32 deliver,uint32 confirm,uint32 dispute,uint32 ruling)"
     );
 
+    /// @dev One signature for many orders: the root of a tree whose leaves are the hashes of their ids.
+    bytes32 internal constant QUOTES = keccak256("Quotes(bytes32 root,uint40 until)");
     bytes32 internal constant FUND = keccak256("Fund(bytes32 order,bool fromBalance,uint40 until)");
     bytes32 internal constant REVOKE = keccak256("Revoke(bytes32 order,uint40 until)");
     bytes32 internal constant INSPECT = keccak256("Inspect(bytes32 order,uint8 state,bytes32 record,uint40 until)");
@@ -48,4 +50,12 @@ library ActionTypes {
 
     /// @dev Not signed by itself: hashed into the nonce of an ERC-3009 authorisation that deposits.
     bytes32 internal constant DEPOSIT = keccak256("Deposit(address account,address token,uint256 amount,uint256 salt)");
+
+    /// @dev The witnesses of a Permit2 transfer, each with what Permit2 wants to know of its type.
+    bytes32 internal constant FUND_ORDER = keccak256("FundOrder(bytes32 order)");
+    string internal constant FUND_ORDER_WITNESS =
+        "FundOrder witness)FundOrder(bytes32 order)TokenPermissions(address token,uint256 amount)";
+    bytes32 internal constant DEPOSIT_TO = keccak256("DepositTo(address account)");
+    string internal constant DEPOSIT_TO_WITNESS =
+        "DepositTo witness)DepositTo(address account)TokenPermissions(address token,uint256 amount)";
 }

@@ -10,11 +10,11 @@ library Signers {
     uint256 private constant HALF_N = 0x7fffffffffffffffffffffffffffffff5d576e7357a4501ddfe92f46681b20a0;
 
     function isValid(address signer, bytes32 digest, bytes calldata signature) internal view returns (bool) {
-        return _isEcdsa(signer, digest, signature) || _isErc1271(signer, digest, signature);
+        return isEcdsa(signer, digest, signature) || _isErc1271(signer, digest, signature);
     }
 
     /// @dev Low s, and v of 27 or 28 only: a signature has one form.
-    function _isEcdsa(address signer, bytes32 digest, bytes calldata signature) private pure returns (bool) {
+    function isEcdsa(address signer, bytes32 digest, bytes calldata signature) internal pure returns (bool) {
         if (signature.length != 65) return false;
         bytes32 r = bytes32(signature[:32]);
         bytes32 s = bytes32(signature[32:64]);

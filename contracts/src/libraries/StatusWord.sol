@@ -15,6 +15,11 @@ library StatusWord {
     uint256 private constant DRAWN_AT = 56;
     uint256 private constant CLAIMED_AT = 152;
 
+    /// @return word The status of an order that was funded just now.
+    function opened(State state, uint256 deadline) internal pure returns (uint256 word) {
+        return uint256(state) | deadline << DEADLINE_AT;
+    }
+
     function pack(OrderStatus memory status) internal pure returns (uint256 word) {
         word = uint256(status.state) | uint256(status.deadline) << DEADLINE_AT | uint256(status.drawn) << DRAWN_AT
             | uint256(status.claimed) << CLAIMED_AT;

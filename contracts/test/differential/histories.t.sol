@@ -164,12 +164,12 @@ contract HistoriesTest is Stage {
         Consent memory consent = Consent(by, step.instant, "");
         if (action == Action.Lapse) return abi.encodeCall(IEscrow.lapse, (t));
         if (action == Action.Accept) {
-            if (!step.cosigned) return abi.encodeCall(IEscrow.accept, (t, by, ""));
-            return abi.encodeCall(IEscrow.accept, (t, t.seller, _sign(t.seller, id)));
+            if (!step.cosigned) return abi.encodeCall(IEscrow.accept, (t, Moves.quote(by, "")));
+            return abi.encodeCall(IEscrow.accept, (t, Moves.quote(t.seller, _sign(t.seller, id))));
         }
         if (action == Action.Fund) {
-            Agreement memory agreement = Agreement(_sign(t.buyer, id), address(0), "");
-            if (step.cosigned) (agreement.quoter, agreement.seller) = (t.seller, _sign(t.seller, id));
+            Agreement memory agreement = Agreement(_sign(t.buyer, id), Moves.quote(address(0), ""));
+            if (step.cosigned) agreement.quote = Moves.quote(t.seller, _sign(t.seller, id));
             return abi.encodeCall(IEscrow.fund, (t, true, agreement, consent));
         }
         Move memory m = Move(_actOf(action), by, step.meant, step.amount, step.record, index, step.instant);

@@ -3,6 +3,8 @@ pragma solidity ^0.8.37;
 
 import {Order} from "../../src/interfaces/IEscrow.sol";
 import {ActionTypes} from "../../src/libraries/ActionTypes.sol";
+import {Moves} from "../Moves.sol";
+import {QuoteTree} from "../QuoteTree.sol";
 import {Stage} from "./Stage.sol";
 
 interface ITermsRules {
@@ -41,12 +43,32 @@ contract IdsTest is Stage {
         assertTrue(broken > 40, "enough broken terms");
     }
 
+    function test_ids_packedTerms() public view {
+        bytes[] memory orders = vm.parseJsonBytesArray(_json, ".encodedOrders");
+        bytes[] memory packed = vm.parseJsonBytesArray(_json, ".encodedPackedTerms");
+        assertTrue(packed.length > 15, "enough terms");
+        for (uint256 i = 0; i < packed.length; i++) {
+            assertEq(keccak256(Moves.packed(abi.decode(orders[i], (Order)))), keccak256(packed[i]), "packed");
+        }
+    }
+
+    function test_ids_ofManyQuotes() public view {
+        bytes32[] memory all = vm.parseJsonBytes32Array(_json, ".encodedOrderIds");
+        bytes32[] memory ids = new bytes32[](7);
+        for (uint256 i = 0; i < ids.length; i++) {
+            ids[i] = all[i];
+        }
+        assertEq(QuoteTree.root(ids), vm.parseJsonBytes32(_json, ".quotesRoot"), "root");
+        bytes32[] memory proof = vm.parseJsonBytes32Array(_json, ".quotesProof");
+        assertEq(keccak256(abi.encode(QuoteTree.proof(ids, 4))), keccak256(abi.encode(proof)), "proof");
+    }
+
     /// @dev The vectors sign as they say; that the contract takes such signatures is shown in test/unit.
     function test_ids_ofActions() public view {
         bytes[] memory structs = vm.parseJsonBytesArray(_json, ".encodedActions");
         bytes32[] memory digests = vm.parseJsonBytes32Array(_json, ".encodedActionDigests");
         bytes[] memory signatures = vm.parseJsonBytesArray(_json, ".encodedActionSignatures");
-        assertEq(structs.length, 22, "every action that is signed");
+        assertEq(structs.length, 23, "every action that is signed");
         bytes32 domainType =
             keccak256("EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
         bytes32 separator =
@@ -66,7 +88,8 @@ contract IdsTest is Stage {
     }
 
     function _isKnown(bytes32 typeHash) private pure returns (bool) {
-        bytes32[22] memory known = [
+        bytes32[23] memory known = [
+            ActionTypes.QUOTES,
             ActionTypes.FUND,
             ActionTypes.REVOKE,
             ActionTypes.INSPECT,

@@ -1,21 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {Authorization, IEscrow, State} from "../../src/interfaces/IEscrow.sol";
-import {EscrowFixture} from "../EscrowFixture.sol";
+import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
+import {Authorization, IEscrow, Order, State} from "../../src/interfaces/IEscrow.sol";
+import {PlainEscrow} from "../mocks/PlainEscrow.sol";
+import {GasFixture} from "./GasFixture.sol";
 
-/// @title What each action costs, exactly
-/// @dev Every call runs as a transaction of its own, so all storage is cold. Two figures are kept of each:
-/// `transaction` is all that is paid (21,000, calldata, execution); `execution` is that without 21,000 and calldata,
-/// which is what a gas report of a call shows. Parties have balances already, as after their first order.
+/// @title What each action costs
+/// @dev Parties have balances already, as after their first order.
 /// forge-config: default.isolate = true
-contract GasTest is EscrowFixture {
-    uint256 private constant TRANSACTION = 21_000;
-    uint256 private constant ZERO_BYTE = 4;
-    uint256 private constant OTHER_BYTE = 16;
-
-    bytes private _data;
-
+contract GasTest is GasFixture {
     function setUp() public override {
         super.setUp();
         address[3] memory earning = [platform, arbiter, backup];
@@ -23,22 +17,6 @@ contract GasTest is EscrowFixture {
             vm.prank(stranger);
             escrow.deposit(address(token), 1_000, earning[i]);
         }
-    }
-
-    function _try(address caller, bytes memory data) internal override returns (bool, bytes memory) {
-        _data = data;
-        return super._try(caller, data);
-    }
-
-    /// @dev Keeps the figures of the call just made.
-    function _keep(string memory name) private {
-        uint256 all = vm.lastCallGas().gasTotalUsed;
-        uint256 intrinsic = TRANSACTION;
-        for (uint256 i = 0; i < _data.length; i++) {
-            intrinsic += _data[i] == 0 ? ZERO_BYTE : OTHER_BYTE;
-        }
-        vm.snapshotValue("transaction", name, all);
-        vm.snapshotValue("execution", name, all - intrinsic);
     }
 
     function test_gas_fund() public {
@@ -86,6 +64,38 @@ contract GasTest is EscrowFixture {
         _keep("fundSettle.erc3009.fund");
         confirm(buyer, State.Accepted, 0);
         _keep("fundSettle.erc3009.confirm");
+    }
+
+    /// @dev As above for a sale of which nothing returns: no cost to document, so the payer's balance is not touched.
+    function test_gas_fundAndConfirm_shop() public {
+        Order memory t = shop();
+        t.atCost = 0;
+        _use(t);
+        fund(true, _agreed());
+        _keep("fundSettle.shop.fund");
+        confirm(buyer, State.Accepted, 0);
+        _keep("fundSettle.shop.confirm");
+    }
+
+    /// @dev The plainest escrow there is, for comparison; both have tokens before.
+    function test_gas_plainEscrow() public {
+        PlainEscrow plain = new PlainEscrow();
+        token.faucet(address(plain), 1);
+        vm.prank(buyer);
+        token.approve(address(plain), type(uint256).max);
+        bytes memory data = abi.encodeCall(PlainEscrow.fund, (seller, IERC20(address(token)), 1_000));
+        _callPlain(plain, data);
+        _callPlain(plain, data);
+        _keep("plainEscrow.fund");
+        _callPlain(plain, abi.encodeCall(PlainEscrow.confirm, (2)));
+        _keep("plainEscrow.confirm");
+    }
+
+    function _callPlain(PlainEscrow plain, bytes memory data) private {
+        _sent(data);
+        vm.prank(buyer);
+        (bool done, bytes memory answer) = address(plain).call(data);
+        if (!done) bubble(answer);
     }
 
     function test_gas_accept() public {

@@ -277,7 +277,7 @@ contract Handler is EscrowFixture {
         bytes memory signature;
         if (!isCaller) signature = _sign(m.by, m.act == Act.Accept ? id : _digest(_hash(m)));
         Consent memory consent = Consent(m.by, m.until, signature);
-        if (m.act == Act.Accept) return abi.encodeCall(IEscrow.accept, (terms, m.by, signature));
+        if (m.act == Act.Accept) return abi.encodeCall(IEscrow.accept, (terms, _quote(m.by, signature)));
         if (m.act == Act.Fund) {
             bool agreed = terms.windows.accept == 0 || m.nonce % 3 != 0;
             Agreement memory agreement = agreed ? _agreed() : _unanswered();

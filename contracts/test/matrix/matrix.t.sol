@@ -217,7 +217,7 @@ contract MatrixTest is EscrowFixture {
         bytes memory signature = bySignature ? _sign(by, act == Act.Accept ? id : _digest(_hash(m))) : bytes("");
         Consent memory consent = Consent(by, m.until, signature);
         if (act == Act.Fund) return abi.encodeCall(IEscrow.fund, (terms, true, _agreed(), consent));
-        if (act == Act.Accept) return abi.encodeCall(IEscrow.accept, (terms, by, signature));
+        if (act == Act.Accept) return abi.encodeCall(IEscrow.accept, (terms, _quote(by, signature)));
         if (act == Act.Settle) {
             return abi.encodeCall(
                 IEscrow.settle,

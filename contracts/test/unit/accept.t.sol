@@ -65,7 +65,7 @@ contract AcceptTest is EscrowFixture {
         _use(terms);
         _reach(State.Requested);
         vm.warp(START + 11);
-        bytes memory late = abi.encodeCall(IEscrow.accept, (terms, seller, _sign(seller, id)));
+        bytes memory late = abi.encodeCall(IEscrow.accept, (terms, _quote(seller, _sign(seller, id))));
         _expect(abi.encodeWithSelector(IEscrow.OrderExpired.selector, id, START + 11, START + 10));
         _call(relayer, late);
         vm.warp(START + 10);
@@ -74,14 +74,14 @@ contract AcceptTest is EscrowFixture {
         _assertState(State.Accepted);
         vm.revertToState(before);
         vm.warp(START + 11);
-        _call(seller, abi.encodeCall(IEscrow.accept, (terms, seller, "")));
+        _call(seller, abi.encodeCall(IEscrow.accept, (terms, _quote(seller, ""))));
         _assertState(State.Accepted);
     }
 
     function test_accept_revertsWhen_theSignatureIsAnothers() public {
         _reach(State.Requested);
         _expect(abi.encodeWithSelector(IEscrow.SignatureInvalid.selector, seller));
-        _call(relayer, abi.encodeCall(IEscrow.accept, (terms, seller, _sign(stranger, id))));
+        _call(relayer, abi.encodeCall(IEscrow.accept, (terms, _quote(seller, _sign(stranger, id)))));
     }
 }
 

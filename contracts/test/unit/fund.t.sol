@@ -3,12 +3,13 @@ pragma solidity ^0.8.37;
 
 import {Agreement, IEscrow, State} from "../../src/interfaces/IEscrow.sol";
 import {EscrowFixture} from "../EscrowFixture.sol";
+import {Moves} from "../Moves.sol";
 
 contract FundTest is EscrowFixture {
     function test_fund_fromBalance_withTheSellersSignature() public {
         _mark();
         vm.expectEmit(address(escrow));
-        emit IEscrow.OrderFunded(id, terms, State.Accepted, uint40(START + 7 days), true);
+        emit IEscrow.OrderFunded(id, Moves.packed(terms), State.Accepted, uint40(START + 7 days), true);
         fund(true, _agreed());
         _assertEntered(State.Accepted, 7 days);
         assertEq(_spent(buyer), 1_120_022, "paid in");
@@ -17,7 +18,7 @@ contract FundTest is EscrowFixture {
     function test_fund_fromBalance_withoutTheSeller() public {
         _mark();
         vm.expectEmit(address(escrow));
-        emit IEscrow.OrderFunded(id, terms, State.Requested, uint40(START + 1 days), true);
+        emit IEscrow.OrderFunded(id, Moves.packed(terms), State.Requested, uint40(START + 1 days), true);
         fund(true, _unanswered());
         _assertEntered(State.Requested, 1 days);
         assertEq(_spent(buyer), 1_120_022, "paid in");
@@ -28,7 +29,7 @@ contract FundTest is EscrowFixture {
         uint256 wallet = token.balanceOf(buyer);
         uint256 held = token.balanceOf(address(escrow));
         vm.expectEmit(address(escrow));
-        emit IEscrow.OrderFunded(id, terms, State.Accepted, uint40(START + 7 days), false);
+        emit IEscrow.OrderFunded(id, Moves.packed(terms), State.Accepted, uint40(START + 7 days), false);
         fund(false, _agreed());
         assertEq(token.balanceOf(buyer), wallet - 1_120_022, "wallet");
         assertEq(token.balanceOf(address(escrow)), held + 1_120_022, "held");
@@ -70,25 +71,25 @@ contract FundTest is EscrowFixture {
 
     function test_fund_byAnOperatorsQuote() public {
         setOperator(seller, desk, START);
-        fund(true, Agreement("", desk, _sign(desk, id)));
+        fund(true, Agreement("", _quote(desk, _sign(desk, id))));
         _assertState(State.Accepted);
     }
 
     function test_fund_revertsWhen_theOperatorsTimeIsOver() public {
         setOperator(seller, desk, START - 1);
         _expectNotAuthorized(desk);
-        fund(true, Agreement("", desk, _sign(desk, id)));
+        fund(true, Agreement("", _quote(desk, _sign(desk, id))));
     }
 
     function test_fund_revertsWhen_theQuoterIsNotTheSeller() public {
         _expectNotAuthorized(stranger);
-        fund(true, Agreement("", stranger, _sign(stranger, id)));
+        fund(true, Agreement("", _quote(stranger, _sign(stranger, id))));
     }
 
     function test_fund_revertsWhen_theSellersSignatureIsOfOtherTerms() public {
         bytes32 other = keccak256("other");
         _expect(abi.encodeWithSelector(IEscrow.SignatureInvalid.selector, seller));
-        fund(true, Agreement("", seller, _sign(seller, other)));
+        fund(true, Agreement("", _quote(seller, _sign(seller, other))));
     }
 
     function test_fund_revertsWhen_theSellerMustAgreeFirst() public {

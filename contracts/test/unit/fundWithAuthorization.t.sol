@@ -4,6 +4,7 @@ pragma solidity ^0.8.37;
 import {Agreement, Authorization, IEscrow, State} from "../../src/interfaces/IEscrow.sol";
 import {ITestUSDC} from "../ITestUSDC.sol";
 import {EscrowFixture} from "../EscrowFixture.sol";
+import {Moves} from "../Moves.sol";
 import {ShortAuthorizationToken} from "../mocks/Tokens.sol";
 import {Wallet} from "../mocks/Wallets.sol";
 
@@ -12,7 +13,7 @@ contract FundWithAuthorizationTest is EscrowFixture {
         _mark();
         uint256 wallet = token.balanceOf(buyer);
         vm.expectEmit(address(escrow));
-        emit IEscrow.OrderFunded(id, terms, State.Accepted, uint40(START + 7 days), false);
+        emit IEscrow.OrderFunded(id, Moves.packed(terms), State.Accepted, uint40(START + 7 days), false);
         fundWithAuthorization(_agreed());
         _assertEntered(State.Accepted, 7 days);
         assertEq(token.balanceOf(buyer), wallet - 1_120_022, "wallet");

@@ -39,7 +39,7 @@ contract SignaturesTest is EscrowFixture {
 
     function _dataOf(Move memory m, bytes memory signature) private returns (bytes memory) {
         Consent memory consent = Consent(m.by, m.until, signature);
-        if (m.act == Act.Accept) return abi.encodeCall(IEscrow.accept, (terms, m.by, signature));
+        if (m.act == Act.Accept) return abi.encodeCall(IEscrow.accept, (terms, _quote(m.by, signature)));
         if (m.act == Act.Fund) {
             return abi.encodeCall(IEscrow.fund, (terms, m.amount == 1, _agreed(), consent));
         }

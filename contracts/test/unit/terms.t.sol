@@ -16,7 +16,7 @@ contract TermsTest is EscrowFixture {
 
     function _invalid(Order memory t, bytes32 field) private {
         _use(t);
-        Agreement memory agreement = Agreement("", t.seller, "");
+        Agreement memory agreement = Agreement("", _quote(t.seller, ""));
         _expect(abi.encodeWithSelector(IEscrow.TermsInvalid.selector, id, field));
         _call(relayer, abi.encodeCall(IEscrow.fund, (t, true, agreement, Consent(relayer, uint40(START), ""))));
     }
@@ -274,7 +274,7 @@ contract TermsTest is EscrowFixture {
     }
 
     function _assertDirtyRefused(uint256 word, uint256 bit, Consent memory consent) private {
-        bytes memory data = abi.encodeCall(IEscrow.fund, (terms, true, Agreement("", seller, ""), consent));
+        bytes memory data = abi.encodeCall(IEscrow.fund, (terms, true, Agreement("", _quote(seller, "")), consent));
         bytes memory encodedTerms = abi.encode(terms);
         assembly ("memory-safe") {
             let at := add(add(data, 0x24), mul(word, 0x20))
@@ -286,7 +286,7 @@ contract TermsTest is EscrowFixture {
         (bool hashed, bytes memory dirtyId) = address(escrow).call(bytes.concat(IEscrow.orderId.selector, encodedTerms));
         if (hashed) {
             bytes memory signature = _sign(seller, bytes32(dirtyId));
-            Agreement memory agreement = Agreement("", seller, signature);
+            Agreement memory agreement = Agreement("", _quote(seller, signature));
             bytes memory signed = abi.encodeCall(IEscrow.fund, (terms, true, agreement, consent));
             for (uint256 i = 4; i < 4 + 29 * 32; i++) {
                 signed[i] = data[i];

@@ -18,7 +18,6 @@ import {
 /// @title Odd and hostile tokens work, or are refused with a clear error
 contract TokensTest is EscrowFixture {
     error SafeERC20FailedOperation(address token);
-    error ReentrancyGuardReentrantCall();
 
     function _stock(PlainToken odd) private {
         odd.mint(buyer, 10_000_000);
@@ -128,15 +127,15 @@ contract TokensTest is EscrowFixture {
         bytes[3] memory entries = [
             abi.encodeCall(IEscrow.deposit, (address(odd), 1, buyer)),
             abi.encodeCall(IEscrow.lapse, (terms)),
-            abi.encodeCall(IEscrow.accept, (terms, seller, bytes("")))
+            abi.encodeCall(IEscrow.accept, (terms, _quote(seller, "")))
         ];
         for (uint256 i = 0; i < entries.length; i++) {
             odd.setCallback(address(escrow), entries[i]);
-            _expect(abi.encodeWithSelector(ReentrancyGuardReentrantCall.selector));
+            _expect(abi.encodeWithSelector(IEscrow.Reentered.selector));
             _deposit(odd, 1_000);
-            _expect(abi.encodeWithSelector(ReentrancyGuardReentrantCall.selector));
+            _expect(abi.encodeWithSelector(IEscrow.Reentered.selector));
             fund(false, _agreed());
-            _expect(abi.encodeWithSelector(ReentrancyGuardReentrantCall.selector));
+            _expect(abi.encodeWithSelector(IEscrow.Reentered.selector));
             withdraw(buyer, 1_000, buyer);
         }
         assertEq(escrow.balanceOf(address(odd), buyer), 5_000, "unchanged");

@@ -11,6 +11,7 @@ import {
   referenceSchema,
   signatureSchema,
 } from './primitives.ts'
+import { manyQuotesSchema } from './quotes.ts'
 import { termsSchema } from './terms.ts'
 import { z } from './zod.ts'
 
@@ -33,6 +34,7 @@ export const orderBodySchema = z
         }),
         quoter: addressSchema.optional(),
         seller: signatureSchema.optional(),
+        quotes: manyQuotesSchema.optional(),
       })
       .optional(),
     funding: z.enum(FUNDINGS),

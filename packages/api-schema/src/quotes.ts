@@ -1,4 +1,4 @@
-import { PRESET_NAMES, type PresetName } from '@cinnabar/protocol'
+import { MAX_QUOTES_PROOF, PRESET_NAMES, type PresetName } from '@cinnabar/protocol'
 import {
   addressSchema,
   hashSchema,
@@ -53,12 +53,24 @@ export const quoteParametersSchema = z
   })
   .openapi('QuoteParameters')
 
+/** Where the seller signed many quotes at once: `Quotes(root, until)`. */
+export const manyQuotesSchema = z
+  .strictObject({
+    until: instantSchema.openapi({ description: 'Last second of the signature.' }),
+    proof: z
+      .array(hashSchema)
+      .max(MAX_QUOTES_PROOF)
+      .openapi({ description: 'From keccak256(order id) to the signed root, each pair the smaller first.' }),
+  })
+  .openapi('ManyQuotes')
+
 /** Terms as they are, unsigned (to be told what to sign) or signed (to be kept as a quote). */
 export const quoteTermsSchema = z
   .strictObject({
     terms: termsSchema,
     signer: addressSchema.optional().openapi({ description: 'The seller, or an operator of it.' }),
     signature: signatureSchema.optional(),
+    quotes: manyQuotesSchema.optional(),
     chainId: z
       .number()
       .int()
@@ -87,6 +99,7 @@ export const quoteSchema = z
     terms: termsSchema,
     quoter: addressSchema,
     sellerSignature: signatureSchema,
+    quotes: manyQuotesSchema.nullable(),
     reference: referenceSchema.nullable(),
     metadata: metadataSchema.nullable(),
     expiresAt: instantSchema,

@@ -76,6 +76,9 @@ describe('the committed histories', () => {
       'TOKEN_INVALID',
       'TOKEN_AMOUNT_MISMATCH',
       'CHAIN_MISMATCH',
+      'PROOF_TOO_LONG',
+      'REENTERED',
+      'BATCH_GAS_INSUFFICIENT',
     ]
     const expected = [
       ...STATE_NAMES.map((name) => `state ${name}`),

@@ -7,17 +7,26 @@ import {
   checkTerms,
   DAY,
   depositAuthorization,
+  depositPermit2,
   encodeTerms,
   encodeWord,
   fundAuthorization,
+  fundPermit2,
   type Hex,
   hashAction,
   hashAuthorization,
+  hashPermit,
+  hashPermit2,
   hashText,
   type Order,
   orderId,
+  packTerms,
+  permit2TypedData,
+  permitTypedData,
   PRESET_NAMES,
   parseFields,
+  quotesProof,
+  quotesRoot,
   quoteTerms,
   signDigest,
   ZERO_ADDRESS,
@@ -132,6 +141,7 @@ function listInvalidTerms(valid: Order): [string, Order][] {
 function buildMessage(type: ActionType, order: Hex): ActionMessage {
   const values: Readonly<Record<string, unknown>> = {
     order,
+    root: quotesRoot([order, hashText('another order')]),
     fromBalance: true,
     state: 5,
     record: hashText('record'),
@@ -190,6 +200,21 @@ export function buildIds() {
     message: authorizationTypedData(message, tokenDomain).message,
     digest: hashAuthorization(message, tokenDomain),
   }))
+  const permit2 = [
+    fundPermit2(base, VECTOR_DOMAIN, { nonce: 5n, deadline: START + DAY }),
+    depositPermit2(deposit, VECTOR_DOMAIN, { nonce: 6n, deadline: START + DAY }),
+  ].map((transfer) => ({
+    message: permit2TypedData(transfer, VECTOR_DOMAIN.chainId).message,
+    digest: hashPermit2(transfer, VECTOR_DOMAIN.chainId),
+  }))
+  const permit = {
+    owner: accountOf('buyer'),
+    spender: VECTOR_DOMAIN.verifyingContract,
+    value: 100_830_000n,
+    nonce: 7n,
+    deadline: START + DAY,
+  }
+  const quoted = valid.slice(0, 7).map(([, terms]) => orderId(terms, VECTOR_DOMAIN))
   const key = encodeWord(0x1001n)
   return {
     domain: VECTOR_DOMAIN,
@@ -198,6 +223,14 @@ export function buildIds() {
     orders: orders.map(({ encoded: _, ...order }) => order),
     actions: actions.map(({ encoded: _, ...action }) => action),
     authorizations,
+    permit2,
+    permit: {
+      message: permitTypedData(permit, tokenDomain).message,
+      digest: hashPermit(permit, tokenDomain),
+    },
+    quotesRoot: quotesRoot(quoted),
+    quotesProof: quotesProof(quoted, quoted[4]!),
+    encodedPackedTerms: valid.map(([, terms]) => packTerms(terms)),
     encodedOrders: orders.map(({ encoded }) => encoded),
     encodedOrderIds: orders.map(({ id }) => id),
     encodedOrderProblems: orders.map(({ problem }) => problem),

@@ -3,8 +3,8 @@ import {
   type EventName,
   encodeTerms,
   type Hex,
-  type Order,
   STATE_NAMES,
+  unpackTerms,
 } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { decodeEventLog } from 'viem'
@@ -60,7 +60,7 @@ function encodeArgs(args: Record<string, unknown>): Record<string, unknown> {
 }
 
 function encodeArg(name: string, value: unknown): unknown {
-  if (name === 'terms') return encodeTerms(lower(value) as Order)
+  if (name === 'terms') return encodeTerms(unpackTerms(value as Hex))
   if (name === 'state') return STATE_NAMES[value as number]
   if (name === 'ending') return ENDING_NAMES[value as number]
   return typeof value === 'bigint' ? value.toString() : lower(value)

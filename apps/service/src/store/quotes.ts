@@ -14,6 +14,8 @@ export type NewQuote = {
   readonly terms: OrderJson
   readonly quoter: Address
   readonly sellerSignature: Hex
+  /** Set when the seller signed many quotes at once. */
+  readonly quotes?: QuoteRow['quotes'] | undefined
   readonly reference?: string | undefined
   readonly metadata?: Record<string, string> | undefined
 }
@@ -32,11 +34,11 @@ export async function insertQuote(
   return db.transaction(async (tx) => {
     const existing = await findQuote(tx, { tenantId: quote.tenantId, orderId: quote.orderId })
     if (existing) return { status: 'exists', quote: existing }
-    const { id, tenantId, orderId, terms, quoter, sellerSignature } = quote
+    const { id, tenantId, orderId, terms, quoter, sellerSignature, quotes: signedWith } = quote
     const named = { reference: quote.reference ?? null, metadata: quote.metadata ?? {} }
     const [row] = await tx
       .insert(quotes)
-      .values({ id, tenantId, orderId, terms, quoter, sellerSignature, ...named })
+      .values({ id, tenantId, orderId, terms, quoter, sellerSignature, quotes: signedWith ?? null, ...named })
       .onConflictDoNothing()
       .returning()
     if (!row) {

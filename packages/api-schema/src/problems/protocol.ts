@@ -59,6 +59,24 @@ export const PROTOCOL_PROBLEMS = {
     '随机数已使用或已撤回',
     'sign again with another nonce',
   ),
+  PROOF_TOO_LONG: entry(
+    422,
+    'The proof has too many steps',
+    '证明步骤过多',
+    'sign at most 2^20 quotes at once; a proof has at most 20 steps',
+  ),
+  REENTERED: entry(
+    409,
+    'The contract was entered again while it ran',
+    '合约被重入',
+    'use a token that calls nobody while it moves',
+  ),
+  BATCH_GAS_INSUFFICIENT: entry(
+    409,
+    'The batch has not enough gas for each of its calls',
+    '批量交易的 gas 不足',
+    'send it again with more gas, or with fewer calls',
+  ),
   DEADLINE_NOT_REACHED: entry(409, 'No default is due yet', '尚未到期', 'wait for the deadline'),
   INSPECTION_MISMATCH: entry(
     409,

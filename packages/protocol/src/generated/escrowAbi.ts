@@ -164,14 +164,74 @@ export const escrowAbi = [
         ]
       },
       {
-        "name": "quoter",
+        "name": "quote",
+        "type": "tuple",
+        "internalType": "struct Quote",
+        "components": [
+          {
+            "name": "quoter",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "until",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "proof",
+            "type": "bytes32[]",
+            "internalType": "bytes32[]"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "applyPermit",
+    "inputs": [
+      {
+        "name": "token",
         "type": "address",
         "internalType": "address"
       },
       {
-        "name": "signature",
-        "type": "bytes",
-        "internalType": "bytes"
+        "name": "owner",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "deadline",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "v",
+        "type": "uint8",
+        "internalType": "uint8"
+      },
+      {
+        "name": "r",
+        "type": "bytes32",
+        "internalType": "bytes32"
+      },
+      {
+        "name": "s",
+        "type": "bytes32",
+        "internalType": "bytes32"
       }
     ],
     "outputs": [],
@@ -399,6 +459,30 @@ export const escrowAbi = [
       }
     ],
     "stateMutability": "view"
+  },
+  {
+    "type": "function",
+    "name": "batch",
+    "inputs": [
+      {
+        "name": "calls",
+        "type": "bytes[]",
+        "internalType": "bytes[]"
+      },
+      {
+        "name": "gasEach",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "outputs": [
+      {
+        "name": "failed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ],
+    "stateMutability": "nonpayable"
   },
   {
     "type": "function",
@@ -1353,6 +1437,51 @@ export const escrowAbi = [
           },
           {
             "name": "validBefore",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "depositWithPermit2",
+    "inputs": [
+      {
+        "name": "account",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "token",
+        "type": "address",
+        "internalType": "address"
+      },
+      {
+        "name": "amount",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "transfer",
+        "type": "tuple",
+        "internalType": "struct Permit2Transfer",
+        "components": [
+          {
+            "name": "nonce",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "deadline",
             "type": "uint256",
             "internalType": "uint256"
           },
@@ -2385,14 +2514,31 @@ export const escrowAbi = [
             "internalType": "bytes"
           },
           {
-            "name": "quoter",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "seller",
-            "type": "bytes",
-            "internalType": "bytes"
+            "name": "quote",
+            "type": "tuple",
+            "internalType": "struct Quote",
+            "components": [
+              {
+                "name": "quoter",
+                "type": "address",
+                "internalType": "address"
+              },
+              {
+                "name": "until",
+                "type": "uint40",
+                "internalType": "uint40"
+              },
+              {
+                "name": "proof",
+                "type": "bytes32[]",
+                "internalType": "bytes32[]"
+              },
+              {
+                "name": "signature",
+                "type": "bytes",
+                "internalType": "bytes"
+              }
+            ]
           }
         ]
       },
@@ -2596,14 +2742,31 @@ export const escrowAbi = [
             "internalType": "bytes"
           },
           {
-            "name": "quoter",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "seller",
-            "type": "bytes",
-            "internalType": "bytes"
+            "name": "quote",
+            "type": "tuple",
+            "internalType": "struct Quote",
+            "components": [
+              {
+                "name": "quoter",
+                "type": "address",
+                "internalType": "address"
+              },
+              {
+                "name": "until",
+                "type": "uint40",
+                "internalType": "uint40"
+              },
+              {
+                "name": "proof",
+                "type": "bytes32[]",
+                "internalType": "bytes32[]"
+              },
+              {
+                "name": "signature",
+                "type": "bytes",
+                "internalType": "bytes"
+              }
+            ]
           }
         ]
       },
@@ -2619,6 +2782,234 @@ export const escrowAbi = [
           },
           {
             "name": "validBefore",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "signature",
+            "type": "bytes",
+            "internalType": "bytes"
+          }
+        ]
+      }
+    ],
+    "outputs": [],
+    "stateMutability": "nonpayable"
+  },
+  {
+    "type": "function",
+    "name": "fundWithPermit2",
+    "inputs": [
+      {
+        "name": "terms",
+        "type": "tuple",
+        "internalType": "struct Order",
+        "components": [
+          {
+            "name": "buyer",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "payer",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "seller",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "token",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "platform",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "arbiter",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "backupArbiter",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "attestor",
+            "type": "address",
+            "internalType": "address"
+          },
+          {
+            "name": "goods",
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "service",
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "freight",
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "atCost",
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "arbiterFee",
+            "type": "uint96",
+            "internalType": "uint96"
+          },
+          {
+            "name": "feeBps",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "drawBps",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "abandonBps",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "silenceBps",
+            "type": "uint16",
+            "internalType": "uint16"
+          },
+          {
+            "name": "windows",
+            "type": "tuple",
+            "internalType": "struct Windows",
+            "components": [
+              {
+                "name": "accept",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "fulfil",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "inspect",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "store",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "deliver",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "confirm",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "dispute",
+                "type": "uint32",
+                "internalType": "uint32"
+              },
+              {
+                "name": "ruling",
+                "type": "uint32",
+                "internalType": "uint32"
+              }
+            ]
+          },
+          {
+            "name": "validUntil",
+            "type": "uint40",
+            "internalType": "uint40"
+          },
+          {
+            "name": "details",
+            "type": "bytes32",
+            "internalType": "bytes32"
+          },
+          {
+            "name": "link",
+            "type": "bytes32",
+            "internalType": "bytes32"
+          },
+          {
+            "name": "salt",
+            "type": "uint256",
+            "internalType": "uint256"
+          }
+        ]
+      },
+      {
+        "name": "agreement",
+        "type": "tuple",
+        "internalType": "struct Agreement",
+        "components": [
+          {
+            "name": "buyer",
+            "type": "bytes",
+            "internalType": "bytes"
+          },
+          {
+            "name": "quote",
+            "type": "tuple",
+            "internalType": "struct Quote",
+            "components": [
+              {
+                "name": "quoter",
+                "type": "address",
+                "internalType": "address"
+              },
+              {
+                "name": "until",
+                "type": "uint40",
+                "internalType": "uint40"
+              },
+              {
+                "name": "proof",
+                "type": "bytes32[]",
+                "internalType": "bytes32[]"
+              },
+              {
+                "name": "signature",
+                "type": "bytes",
+                "internalType": "bytes"
+              }
+            ]
+          }
+        ]
+      },
+      {
+        "name": "transfer",
+        "type": "tuple",
+        "internalType": "struct Permit2Transfer",
+        "components": [
+          {
+            "name": "nonce",
+            "type": "uint256",
+            "internalType": "uint256"
+          },
+          {
+            "name": "deadline",
             "type": "uint256",
             "internalType": "uint256"
           },
@@ -4732,6 +5123,25 @@ export const escrowAbi = [
   },
   {
     "type": "event",
+    "name": "BatchCallFailed",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "indexed": false,
+        "internalType": "uint256"
+      },
+      {
+        "name": "reason",
+        "type": "bytes",
+        "indexed": false,
+        "internalType": "bytes"
+      }
+    ],
+    "anonymous": false
+  },
+  {
+    "type": "event",
     "name": "BondPosted",
     "inputs": [
       {
@@ -5092,163 +5502,9 @@ export const escrowAbi = [
       },
       {
         "name": "terms",
-        "type": "tuple",
+        "type": "bytes",
         "indexed": false,
-        "internalType": "struct Order",
-        "components": [
-          {
-            "name": "buyer",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "payer",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "seller",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "token",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "platform",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "arbiter",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "backupArbiter",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "attestor",
-            "type": "address",
-            "internalType": "address"
-          },
-          {
-            "name": "goods",
-            "type": "uint96",
-            "internalType": "uint96"
-          },
-          {
-            "name": "service",
-            "type": "uint96",
-            "internalType": "uint96"
-          },
-          {
-            "name": "freight",
-            "type": "uint96",
-            "internalType": "uint96"
-          },
-          {
-            "name": "atCost",
-            "type": "uint96",
-            "internalType": "uint96"
-          },
-          {
-            "name": "arbiterFee",
-            "type": "uint96",
-            "internalType": "uint96"
-          },
-          {
-            "name": "feeBps",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "drawBps",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "abandonBps",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "silenceBps",
-            "type": "uint16",
-            "internalType": "uint16"
-          },
-          {
-            "name": "windows",
-            "type": "tuple",
-            "internalType": "struct Windows",
-            "components": [
-              {
-                "name": "accept",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "fulfil",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "inspect",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "store",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "deliver",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "confirm",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "dispute",
-                "type": "uint32",
-                "internalType": "uint32"
-              },
-              {
-                "name": "ruling",
-                "type": "uint32",
-                "internalType": "uint32"
-              }
-            ]
-          },
-          {
-            "name": "validUntil",
-            "type": "uint40",
-            "internalType": "uint40"
-          },
-          {
-            "name": "details",
-            "type": "bytes32",
-            "internalType": "bytes32"
-          },
-          {
-            "name": "link",
-            "type": "bytes32",
-            "internalType": "bytes32"
-          },
-          {
-            "name": "salt",
-            "type": "uint256",
-            "internalType": "uint256"
-          }
-        ]
+        "internalType": "bytes"
       },
       {
         "name": "state",
@@ -5519,6 +5775,27 @@ export const escrowAbi = [
       },
       {
         "name": "needed",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
+    "name": "BatchGasInsufficient",
+    "inputs": [
+      {
+        "name": "index",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "available",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "gasEach",
         "type": "uint256",
         "internalType": "uint256"
       }
@@ -5806,6 +6083,22 @@ export const escrowAbi = [
   },
   {
     "type": "error",
+    "name": "ProofTooLong",
+    "inputs": [
+      {
+        "name": "steps",
+        "type": "uint256",
+        "internalType": "uint256"
+      },
+      {
+        "name": "bound",
+        "type": "uint256",
+        "internalType": "uint256"
+      }
+    ]
+  },
+  {
+    "type": "error",
     "name": "RecipientInvalid",
     "inputs": [
       {
@@ -5817,7 +6110,7 @@ export const escrowAbi = [
   },
   {
     "type": "error",
-    "name": "ReentrancyGuardReentrantCall",
+    "name": "Reentered",
     "inputs": []
   },
   {

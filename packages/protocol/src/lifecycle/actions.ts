@@ -21,6 +21,8 @@ export type Agreement = {
   readonly buyer: boolean
   /** The seller or its operator who agreed; left out: the seller has not agreed yet. */
   readonly quoter?: Address | undefined
+  /** Last second at which the signature of many quotes counts; left out: the id itself was signed. */
+  readonly quotesUntil?: UnixSeconds | undefined
 }
 
 type Transfer = {
@@ -57,7 +59,12 @@ export type ActionFields = {
   }
   revoke: { readonly terms: Order; readonly consent: Consent }
   /** `caller` relays when it is not the `quoter`; then the quoter's signature counts until `validUntil`. */
-  accept: { readonly order: Hex; readonly quoter: Address; readonly caller: Address }
+  accept: {
+    readonly order: Hex
+    readonly quoter: Address
+    readonly caller: Address
+    readonly quotesUntil?: UnixSeconds | undefined
+  }
   inspect: Recorded
   approve: OnOrder & { readonly inspection: Hex }
   reject: Recorded

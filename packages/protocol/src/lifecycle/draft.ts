@@ -100,6 +100,11 @@ export function checkConsent(consent: Consent, now: UnixSeconds): Refusal | unde
   return now > consent.until ? refuse('CONSENT_EXPIRED', { timestamp: now, until: consent.until }) : undefined
 }
 
+/** A signature of many quotes has a last second of its own. */
+export function checkQuotesUntil(until: UnixSeconds | undefined, now: UnixSeconds): Refusal | undefined {
+  return until !== undefined && now > until ? refuse('CONSENT_EXPIRED', { timestamp: now, until }) : undefined
+}
+
 /** Checks a consent and burns the nonce of a relayed one; a direct call happens once by itself and burns none. */
 export function consentOnce(
   draft: Draft,

@@ -6,7 +6,15 @@ import { checkTerms } from '../termsRules.ts'
 import { orderId } from '../typedData/hash.ts'
 import type { Action } from './actions.ts'
 import { statusOf } from './book.ts'
-import { checkConsent, type Draft, emit, emitSettled, mayAct, takeBalance } from './draft.ts'
+import {
+  checkConsent,
+  checkQuotesUntil,
+  type Draft,
+  emit,
+  emitSettled,
+  mayAct,
+  takeBalance,
+} from './draft.ts'
 import { decideEnding } from './endings.ts'
 import { type Refusal, refuse } from './refusals.ts'
 import { enterState, NO_STATUS, State } from './state.ts'
@@ -33,6 +41,8 @@ export function applyFund(draft: Draft, action: Action<'fund'>, now: UnixSeconds
   if (!isQuoted && (agreement.quoter !== undefined || terms.windows.accept === 0)) {
     return refuse('NOT_AUTHORIZED', { signer: quoter })
   }
+  const lateQuotes = checkQuotesUntil(agreement.quotesUntil, now)
+  if (lateQuotes) return lateQuotes
   const short = action.fromBalance ? takeBalance(draft, terms.token, payer, paidIn(terms)) : undefined
   if (short) return short
   const next = isQuoted ? State.Accepted : State.Requested

@@ -13,6 +13,7 @@ import {
   checkAmount,
   checkConsent,
   checkFreeBond,
+  checkQuotesUntil,
   consentOnce,
   type Draft,
   emit,
@@ -78,6 +79,8 @@ export function applyAccept(draft: Draft, action: Action<'accept'>, now: UnixSec
   if (caller.toLowerCase() !== quoter.toLowerCase() && now > validUntil) {
     return refuse('ORDER_EXPIRED', { order: id, timestamp: now, validUntil })
   }
+  const lateQuotes = checkQuotesUntil(action.quotesUntil, now)
+  if (lateQuotes) return lateQuotes
   const deadline = now + windows.fulfil
   draft.orders.set(id, { ...order, status: enterState(order.status, State.Accepted, deadline) })
   emit(draft, 'OrderAccepted', { order: id, deadline })

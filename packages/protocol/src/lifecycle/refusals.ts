@@ -32,6 +32,9 @@ export const REFUSALS = {
   RECIPIENT_INVALID: 'address recipient',
   TOKEN_INVALID: 'address token',
   TOKEN_AMOUNT_MISMATCH: 'address token,uint256 expected,uint256 received',
+  PROOF_TOO_LONG: 'uint256 steps,uint256 bound',
+  REENTERED: '',
+  BATCH_GAS_INSUFFICIENT: 'uint256 index,uint256 available,uint256 gasEach',
   CHAIN_MISMATCH: 'uint256 chainId,uint256 deployedChainId',
 } as const
 

@@ -13,6 +13,8 @@ import { buildIds } from '../../vectors/ids.ts'
 import { decodeTerms } from '../termsCodec.ts'
 import { authorizationTypedData, depositNonce, fundAuthorization, hashAuthorization } from './erc3009.ts'
 import { hashAction, orderId } from './hash.ts'
+import { hashPermit, permitTypedData } from './permit.ts'
+import { depositPermit2, fundPermit2, hashPermit2, permit2TypedData } from './permit2.ts'
 import { toTypedData, type TypedData } from './typedData.ts'
 import type { ActionMessage, ActionType } from './types.ts'
 
@@ -57,7 +59,7 @@ function bump(value: unknown): unknown {
 
 describe('hashAction', () => {
   it('is the EIP-712 digest that other libraries compute, for every action', () => {
-    expect(ids.actions).toHaveLength(22)
+    expect(ids.actions).toHaveLength(23)
     for (const { type, message: json, digest } of ids.actions as {
       type: ActionType
       message: object
@@ -104,6 +106,40 @@ describe('ERC-3009 authorisations', () => {
     expect(depositNonce(deposit)).toBe(
       viemKeccak(encodeAbiParameters(types, [purpose, deposit.account, deposit.token, 7n, 9n])),
     )
+  })
+})
+
+describe('Permit2 transfers', () => {
+  const once = { nonce: 3n, deadline: 9 }
+
+  it('sign the order by its id, to the escrow alone', () => {
+    const transfer = fundPermit2(TERMS, DOMAIN, once)
+    expect(transfer.permitted).toEqual({ token: TERMS.token, amount: 1350n })
+    expect(transfer.spender).toBe(DOMAIN.verifyingContract)
+    expect(transfer.witness).toBe(orderId(TERMS, DOMAIN))
+    expect(oracle(permit2TypedData(transfer, 1))).toBe(hashPermit2(transfer, 1))
+  })
+
+  it('sign the account that a deposit is for', () => {
+    const deposit = { account: TERMS.buyer, token: TERMS.token, amount: 7n }
+    const transfer = depositPermit2(deposit, DOMAIN, once)
+    expect(transfer.witness).toBe(TERMS.buyer)
+    expect(oracle(permit2TypedData(transfer, 1))).toBe(hashPermit2(transfer, 1))
+    expect(hashPermit2(transfer, 1)).not.toBe(hashPermit2(transfer, 2))
+  })
+})
+
+describe('ERC-2612 permits', () => {
+  it('have the EIP-712 digest that other libraries compute', () => {
+    const tokenDomain = { name: 'USD Coin', version: '2', chainId: 1, verifyingContract: TERMS.token }
+    const permit = {
+      owner: TERMS.buyer,
+      spender: DOMAIN.verifyingContract,
+      value: 5n,
+      nonce: 1n,
+      deadline: 9,
+    }
+    expect(oracle(permitTypedData(permit, tokenDomain))).toBe(hashPermit(permit, tokenDomain))
   })
 })
 

@@ -40,6 +40,8 @@ type Sentences = {
 const en: Sentences = {
   Order: ({ seller, validUntil }, { paid, account, instant }) =>
     `Agree to an order of ${paid} with seller ${account(seller)}. It can be funded until ${instant(validUntil)}.`,
+  Quotes: ({ root, until }, { hash, instant }) =>
+    `Agree to every order of the list ${hash(root)} at once. Each can be funded until ${instant(until)}, and not after its own last day.`,
   Fund: ({ until }, { order, paid, seller, instant }) =>
     `Pay ${paid ?? 'what the terms say'} into the escrow for order ${order}${seller ? ` with seller ${seller}` : ''}. Valid until ${instant(until)}.`,
   Revoke: (_, { order }) => `Bar order ${order} before it is funded. It can never be funded afterwards.`,
@@ -102,6 +104,8 @@ const en: Sentences = {
 const zh: Sentences = {
   Order: ({ seller, validUntil }, { paid, account, instant }) =>
     `同意与卖家 ${account(seller)} 的订单，金额 ${paid}。付款截止时间：${instant(validUntil)}。`,
+  Quotes: ({ root, until }, { hash, instant }) =>
+    `一次同意清单 ${hash(root)} 中的全部订单。付款截止时间：${instant(until)}，且不晚于各订单自身的期限。`,
   Fund: ({ until }, { order, paid, seller, instant }) =>
     `为订单 ${order}${seller ? `（卖家 ${seller}）` : ''}向托管合约支付 ${paid ?? '条款所列金额'}。有效期至 ${instant(until)}。`,
   Revoke: (_, { order }) => `作废尚未付款的订单 ${order}，此后永远不能再付款。`,

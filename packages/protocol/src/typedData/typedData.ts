@@ -12,7 +12,8 @@ import {
 
 /** A request to sign, as `eth_signTypedData_v4` takes it: plain JSON, amounts as strings of digits. */
 export type TypedData = {
-  readonly domain: TypedDomain
+  /** Permit2's domain has no version. */
+  readonly domain: Omit<TypedDomain, 'version'> & { readonly version?: string }
   readonly types: { readonly [name: string]: readonly TypedField[] }
   readonly primaryType: string
   readonly message: { readonly [field: string]: unknown }

@@ -8,6 +8,7 @@ import type { Hex } from '../bytes.ts'
  * @see docs/specs/order.md, Signatures
  */
 export const ACTION_TYPES = {
+  Quotes: 'bytes32 root,uint40 until',
   Fund: 'bytes32 order,bool fromBalance,uint40 until',
   Revoke: 'bytes32 order,uint40 until',
   Inspect: 'bytes32 order,uint8 state,bytes32 record,uint40 until',
@@ -43,6 +44,21 @@ export const WINDOWS_FIELDS =
 /** ERC-3009, in the domain of the token. */
 export const RECEIVE_WITH_AUTHORIZATION_FIELDS =
   'address from,address to,uint256 value,uint256 validAfter,uint256 validBefore,bytes32 nonce'
+
+/** ERC-2612, in the domain of the token. */
+export const PERMIT_FIELDS = 'address owner,address spender,uint256 value,uint256 nonce,uint256 deadline'
+
+/** What a Permit2 transfer is for: its witness, with the only word of each. */
+export const PERMIT2_WITNESSES = {
+  FundOrder: 'bytes32 order',
+  DepositTo: 'address account',
+} as const
+export type Permit2Witness = keyof typeof PERMIT2_WITNESSES
+
+/** Permit2's signature transfer, in Permit2's own domain; the witness comes last. */
+export const PERMIT_WITNESS_TRANSFER_FIELDS =
+  'TokenPermissions permitted,address spender,uint256 nonce,uint256 deadline'
+export const TOKEN_PERMISSIONS_FIELDS = 'address token,uint256 amount'
 
 /** The name of a signed action: `Confirm` is what `confirm` asks for. */
 export type ActionType = keyof typeof ACTION_TYPES

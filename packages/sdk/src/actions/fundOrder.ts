@@ -95,12 +95,18 @@ async function readAgreement(client: Client, parameters: FundOrderParameters) {
   if (!terms) throw new TypeError('fundOrder needs a quote or terms')
   const quoter = quote?.quoter ?? parameters.quoter
   const seller = quote?.sellerSignature ?? parameters.sellerSignature
+  const quotes = quote?.quotes
   const id = orderId(terms, await getDomain(client, signal))
   if (quote && quote.order !== id) {
     throw new ServiceMismatchError({ field: 'order', asked: id, answered: quote.order })
   }
   return {
     terms,
-    agreement: { ...(buyer && { buyer }), ...(quoter && { quoter }), ...(seller && { seller }) },
+    agreement: {
+      ...(buyer && { buyer }),
+      ...(quoter && { quoter }),
+      ...(seller && { seller }),
+      ...(quotes && { quotes: { ...quotes, until: formatInstant(quotes.until) } }),
+    },
   }
 }

@@ -9,6 +9,8 @@ export type Quote = {
   readonly terms: Order
   readonly quoter: Address
   readonly sellerSignature: Hex
+  /** Set when the seller signed many quotes at once. */
+  readonly quotes: { readonly until: UnixSeconds; readonly proof: readonly Hex[] } | null
   readonly reference: string | null
   readonly metadata: Metadata | null
   readonly expiresAt: UnixSeconds
@@ -23,6 +25,7 @@ export function decodeQuote(json: QuoteJson): Quote {
     terms: decodeTerms(json.terms),
     quoter: json.quoter,
     sellerSignature: json.sellerSignature,
+    quotes: json.quotes && { until: parseInstant(json.quotes.until), proof: json.quotes.proof },
     reference: json.reference,
     metadata: json.metadata,
     expiresAt: parseInstant(json.expiresAt),

@@ -7,6 +7,7 @@ import { writeSentence } from '../actions/sentences.ts'
 import type { Origin } from '../actions/submit.ts'
 import { checkQuoter } from './checkQuote.ts'
 import type { OrderDesk, PostAnswer } from './postOrderAction.ts'
+import { encodeSellerQuote } from './sellerQuote.ts'
 
 /** The seller accepts by signing the terms: the signed digest is the order's id. */
 export async function postAccept(
@@ -21,7 +22,11 @@ export async function postAccept(
   const quoter = body.signer ?? terms.seller
   const to = domain.verifyingContract
   const encodeCall = (signature: Hex) =>
-    encodeFunctionData({ abi: escrowAbi as Abi, functionName: 'accept', args: [terms, quoter, signature] })
+    encodeFunctionData({
+      abi: escrowAbi as Abi,
+      functionName: 'accept',
+      args: [terms, encodeSellerQuote({ quoter, signature })],
+    })
   if (body.signature === undefined) {
     const refusal = await desk.simulate({ to, data: encodeCall('0x'), from: quoter })
     if (refusal) throw fromRefusal(refusal)
@@ -38,7 +43,7 @@ export async function postAccept(
   const known = await submission.findAccepted(id)
   if (known && isSameAddress(known.account ?? '0x', quoter)) return { action: known }
   const signed = { order: id, terms, quoter, signature: body.signature }
-  await checkQuoter(escrow, now, signed, { quoter: 'signer', signature: 'signature' })
+  await checkQuoter({ escrow, domain, now }, signed, { quoter: 'signer', signature: 'signature' })
   const data = encodeCall(body.signature)
   return {
     action: await submission.submit({ id, kind: 'accept', order: id, account: quoter, to, data }, origin),

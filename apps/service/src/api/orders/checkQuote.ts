@@ -2,9 +2,9 @@ import { PROBLEMS } from '@cinnabar/api-schema'
 import {
   checkTerms,
   isSameAddress,
-  type Address,
   type Hex,
   type Order,
+  type ProtocolDomain,
   type UnixSeconds,
 } from '@cinnabar/protocol'
 import { checkSignature } from '../actions/checks.ts'
@@ -12,6 +12,7 @@ import { formatInstant } from '../actions/instants.ts'
 import { ProblemError, refuseField } from '../http/problemError.ts'
 import type { EscrowReader } from '../ledger/escrow.ts'
 import type { Tokens } from '../ledger/tokens.ts'
+import { hashSellerQuote, type SellerQuote } from './sellerQuote.ts'
 
 /**
  * Terms that can be funded here and now: valid by every rule, in a token that is served, and not expired.
@@ -49,12 +50,11 @@ export async function checkFundable(
  * @throws ProblemError NOT_AUTHORIZED or SIGNATURE_INVALID.
  */
 export async function checkQuoter(
-  escrow: EscrowReader,
-  now: UnixSeconds,
-  quote: { order: Hex; terms: Order; quoter: Address; signature: Hex },
+  { escrow, domain, now }: { escrow: EscrowReader; domain: ProtocolDomain; now: UnixSeconds },
+  quote: SellerQuote & { order: Hex; terms: Order },
   fields: { quoter: string; signature: string },
 ): Promise<void> {
-  const { terms, quoter } = quote
+  const { terms, quoter, quotes } = quote
   const isSeller = isSameAddress(quoter, terms.seller)
   if (!isSeller && (await escrow.readOperatorUntil(terms.seller, quoter)) < now) {
     throw refuseField(
@@ -63,8 +63,12 @@ export async function checkQuoter(
       `${quoter} is neither the seller nor an operator of it`,
     )
   }
+  if (quotes && quotes.until < now) {
+    const detail = `the signature of many quotes counted until ${formatInstant(quotes.until)}`
+    throw refuseField(fields.signature, 'CONSENT_EXPIRED', detail, PROBLEMS.CONSENT_EXPIRED.mend)
+  }
   await checkSignature(escrow, {
-    digest: quote.order,
+    digest: hashSellerQuote(quote.order, quote, domain),
     signer: quoter,
     signature: quote.signature,
     field: fields.signature,

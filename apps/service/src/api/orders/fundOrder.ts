@@ -17,7 +17,7 @@ import {
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { type Abi, encodeFunctionData } from 'viem'
 import type { Db } from '../../store/database.ts'
-import { findQuote } from '../../store/quotes.ts'
+import { findQuote, type QuoteRow } from '../../store/quotes.ts'
 import { checkChain, checkSignature, checkUntil } from '../actions/checks.ts'
 import { formatInstant, parseInstant } from '../actions/instants.ts'
 import { fromRefusal } from '../actions/refusalProblem.ts'
@@ -27,6 +27,7 @@ import { ProblemError, refuseField } from '../http/problemError.ts'
 import { checkFundable, checkQuoter } from './checkQuote.ts'
 import type { OrderDesk, PostAnswer } from './postOrderAction.ts'
 import { CONSENT_SECONDS } from './prepareOrderAction.ts'
+import { encodeSellerQuote, type SellerQuote } from './sellerQuote.ts'
 
 const FIELDS = {
   NOT_AUTHORIZED: 'agreement.quoter',
@@ -38,7 +39,7 @@ type Funding = {
   readonly terms: Order
   readonly order: Hex
   readonly payer: Address
-  readonly agreement: { buyer: Hex; quoter: Address; seller: Hex }
+  readonly agreement: { buyer: Hex; quote: SellerQuote }
   readonly until: number
   readonly validAfter: number
 }
@@ -104,20 +105,34 @@ async function readFunding(desk: OrderDesk & { db: Db }, body: OrderBody, now: n
     payer,
     agreement: {
       buyer: body.agreement?.buyer ?? '0x',
-      quoter: body.agreement?.quoter ?? quote?.quoter ?? ZERO_ADDRESS,
-      seller: body.agreement?.seller ?? quote?.sellerSignature ?? '0x',
+      quote: {
+        quoter: body.agreement?.quoter ?? quote?.quoter ?? ZERO_ADDRESS,
+        signature: body.agreement?.seller ?? quote?.sellerSignature ?? '0x',
+        quotes: readQuotes(body, quote),
+      },
     },
     until: body.until === undefined ? now + CONSENT_SECONDS : parseInstant(body.until),
     validAfter: body.validAfter === undefined ? 0 : parseInstant(body.validAfter),
   }
 }
 
+/** Of many quotes signed at once: as sent beside a signature, else as the quote keeps it. */
+function readQuotes(body: OrderBody, quote: QuoteRow | undefined): SellerQuote['quotes'] {
+  const { agreement } = body
+  if (agreement?.seller === undefined) return quote?.quotes ?? undefined
+  return agreement.quotes && { ...agreement.quotes, until: parseInstant(agreement.quotes.until) }
+}
+
+function encodeAgreement({ buyer, quote }: Funding['agreement']) {
+  return { buyer, quote: encodeSellerQuote(quote) }
+}
+
 /** Whoever must have agreed has: the seller when a quoter is named, the buyer when somebody else pays. */
 async function checkAgreement(desk: OrderDesk, { terms, order, payer, agreement }: Funding, now: number) {
-  const { quoter, seller, buyer } = agreement
-  if (quoter !== ZERO_ADDRESS) {
+  const { quote, buyer } = agreement
+  if (quote.quoter !== ZERO_ADDRESS) {
     const fields = { quoter: 'agreement.quoter', signature: 'agreement.seller' }
-    await checkQuoter(desk.escrow, now, { order, terms, quoter, signature: seller }, fields)
+    await checkQuoter({ ...desk, now }, { ...quote, order, terms }, fields)
   } else if (terms.windows.accept === 0) {
     const detail = 'the terms have no accept window, so the seller signs first'
     throw refuseField('agreement.quoter', 'NOT_AUTHORIZED', detail, 'fund a quote that the seller signed')
@@ -141,7 +156,7 @@ function byConsent({ domain, tokens }: OrderDesk, funding: Funding, body: OrderB
       encodeFunctionData({
         abi: escrowAbi as Abi,
         functionName: 'fund',
-        args: [terms, fromBalance, agreement, { signer: payer, until, signature }],
+        args: [terms, fromBalance, encodeAgreement(agreement), { signer: payer, until, signature }],
       }),
   }
 }
@@ -159,7 +174,11 @@ async function byAuthorization({ domain, tokens }: OrderDesk, funding: Funding) 
       encodeFunctionData({
         abi: escrowAbi as Abi,
         functionName: 'fundWithAuthorization',
-        args: [terms, agreement, { validAfter: BigInt(validAfter), validBefore: BigInt(until), signature }],
+        args: [
+          terms,
+          encodeAgreement(agreement),
+          { validAfter: BigInt(validAfter), validBefore: BigInt(until), signature },
+        ],
       }),
   }
 }

@@ -11,6 +11,7 @@ export function toQuoteJson(row: QuoteRow, { isOwn }: { isOwn: boolean }): Quote
     terms: row.terms,
     quoter: row.quoter ?? ZERO_ADDRESS,
     sellerSignature: row.sellerSignature ?? '0x',
+    quotes: row.quotes && { until: formatInstant(row.quotes.until), proof: [...row.quotes.proof] },
     reference: isOwn ? row.reference : null,
     metadata: isOwn ? row.metadata : null,
     expiresAt: formatInstant(row.terms.validUntil),

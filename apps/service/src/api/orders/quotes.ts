@@ -66,8 +66,12 @@ export async function createQuote(
   const order = orderId(terms, domain)
   const quoter = (body.signer ?? terms.seller) as Address
   await checkFundable({ tokens: desk.tokens, now }, terms)
-  const signed = { order, terms, quoter, signature: body.signature }
-  await checkQuoter(escrow, now, signed, { quoter: 'signer', signature: 'signature' })
+  const quotes = body.quotes && {
+    until: parseInstant(body.quotes.until),
+    proof: body.quotes.proof as Hex[],
+  }
+  const signed = { order, terms, quoter, signature: body.signature, quotes }
+  await checkQuoter({ escrow, domain, now }, signed, { quoter: 'signer', signature: 'signature' })
   const { status } = await escrow.readOrder(order)
   if (status.state !== State.None) {
     throw refuseField('terms.salt', 'ORDER_EXISTS', `order ${order} was funded or revoked already`)
@@ -79,6 +83,7 @@ export async function createQuote(
     terms: encodeTerms(terms),
     quoter,
     sellerSignature: body.signature,
+    quotes,
     reference: body.reference,
     metadata: body.metadata,
   })

@@ -72,6 +72,7 @@ export const quotes = own.table(
     terms: jsonb('terms').$type<OrderJson>().notNull(),
     quoter: hex('quoter'),
     sellerSignature: hex('seller_signature'),
+    quotes: jsonb('quotes').$type<{ until: number; proof: readonly Hex[] }>(),
     reference: text('reference'),
     metadata: jsonb('metadata').$type<Record<string, string>>().notNull().default({}),
     createdAt: createdAt(),
