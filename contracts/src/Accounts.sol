@@ -195,8 +195,10 @@ abstract contract Accounts is Domain, Entry, Payments {
         if (recipient == address(0) || recipient == address(this)) revert RecipientInvalid(recipient);
     }
 
+    /// @dev Bounded, so that no sum of them overflows.
     function _requireAmount(uint256 amount) internal pure {
         if (amount == 0) revert AmountZero();
+        if (amount > type(uint128).max) revert AmountOutOfRange(amount, type(uint128).max);
     }
 
     // ------------------------------------------------------------------ private

@@ -44,10 +44,16 @@ abstract contract Payments is IEscrow {
         (uint256 start, uint256 end) = (authorization.validAfter, authorization.validBefore);
         if (signature.length == 65) {
             (bytes32 r, bytes32 s) = (bytes32(signature[:32]), bytes32(signature[32:64]));
-            IERC3009(token)
-                .receiveWithAuthorization(from, address(this), amount, start, end, nonce, uint8(signature[64]), r, s);
+            uint8 v = uint8(signature[64]);
+            try IERC3009(token).receiveWithAuthorization(from, address(this), amount, start, end, nonce, v, r, s) {}
+            catch (bytes memory reason) {
+                _refuse(token, reason);
+            }
         } else {
-            IERC3009(token).receiveWithAuthorization(from, address(this), amount, start, end, nonce, signature);
+            try IERC3009(token).receiveWithAuthorization(from, address(this), amount, start, end, nonce, signature) {}
+            catch (bytes memory reason) {
+                _refuse(token, reason);
+            }
         }
         _requireArrived(token, before, amount);
     }
@@ -80,18 +86,33 @@ abstract contract Payments is IEscrow {
         IERC20(token).safeTransfer(to, amount);
     }
 
+    /// @dev With the token's own reason, or with ours where it has none: as when it does not know what was asked.
+    function _refuse(address token, bytes memory reason) private pure {
+        if (reason.length == 0) revert TokenInvalid(token);
+        assembly ("memory-safe") {
+            revert(add(reason, 0x20), mload(reason))
+        }
+    }
+
     /// @dev An address without code answers every call with nothing.
     function _requireCode(address token) private view {
         if (token.code.length == 0) revert TokenInvalid(token);
     }
 
-    function _holdings(address token) private view returns (uint256) {
-        _requireCode(token);
-        return IERC20(token).balanceOf(address(this));
+    /// @dev What is no token answers with less than a word, or not at all.
+    function _holdings(address token) private view returns (uint256 holdings) {
+        bytes memory request = abi.encodeCall(IERC20.balanceOf, (address(this)));
+        bool answered;
+        assembly ("memory-safe") {
+            answered := staticcall(gas(), token, add(request, 0x20), mload(request), 0, 0x20)
+            answered := and(answered, gt(returndatasize(), 0x1f))
+            holdings := mload(0)
+        }
+        if (!answered) revert TokenInvalid(token);
     }
 
     function _requireArrived(address token, uint256 before, uint256 amount) private view {
-        uint256 balance = IERC20(token).balanceOf(address(this));
+        uint256 balance = _holdings(token);
         uint256 received = balance > before ? balance - before : 0;
         if (received != amount) revert TokenAmountMismatch(token, amount, received);
     }

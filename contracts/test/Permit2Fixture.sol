@@ -23,26 +23,41 @@ abstract contract Permit2Fixture is EscrowFixture {
     }
 
     function _permitFund(address from, uint256 amount, bytes32 order) internal view returns (Permit2Transfer memory) {
-        return _permit(from, amount, "FundOrder", "FundOrder(bytes32 order)", order);
+        return _permitFund(from, amount, order, 77);
     }
 
-    function _permitDeposit(address from, uint256 amount) internal view returns (Permit2Transfer memory) {
-        return _permit(from, amount, "DepositTo", "DepositTo(address account)", _word(from));
-    }
-
-    /// @dev By `from`, to the escrow, with nonce 77 and a day to use it.
-    function _permit(address from, uint256 amount, string memory name, string memory witnessType, bytes32 word)
+    function _permitFund(address from, uint256 amount, bytes32 order, uint256 nonce)
         internal
         view
         returns (Permit2Transfer memory)
     {
+        return _permit(from, amount, "FundOrder", "FundOrder(bytes32 order)", order, nonce);
+    }
+
+    function _permitDeposit(address from, uint256 amount) internal view returns (Permit2Transfer memory) {
+        return _permit(from, amount, "DepositTo", "DepositTo(address account)", _word(from), 77);
+    }
+
+    /// @dev By `from`, to the escrow, with a day to use it.
+    function _permit(
+        address from,
+        uint256 amount,
+        string memory name,
+        string memory witnessType,
+        bytes32 word,
+        uint256 nonce
+    ) internal view returns (Permit2Transfer memory) {
+        uint256 deadline = block.timestamp + 1 days;
         bytes32 typeHash = keccak256(abi.encodePacked(HEAD, name, " witness)", witnessType, PERMISSIONS));
         bytes32 permitted = keccak256(abi.encode(keccak256(bytes(PERMISSIONS)), address(token), amount));
         bytes32 witness = keccak256(abi.encode(keccak256(bytes(witnessType)), word));
-        bytes32 structHash = keccak256(abi.encode(typeHash, permitted, address(escrow), 77, START + 1 days, witness));
+        bytes32 structHash = keccak256(abi.encode(typeHash, permitted, address(escrow), nonce, deadline, witness));
+        bytes32 digest = keccak256(abi.encodePacked(hex"1901", _permit2Separator(), structHash));
+        return Permit2Transfer(nonce, deadline, _sign(from, digest));
+    }
+
+    function _permit2Separator() private view returns (bytes32) {
         bytes32 domainType = keccak256("EIP712Domain(string name,uint256 chainId,address verifyingContract)");
-        bytes32 separator = keccak256(abi.encode(domainType, keccak256("Permit2"), block.chainid, address(PERMIT2)));
-        bytes32 digest = keccak256(abi.encodePacked(hex"1901", separator, structHash));
-        return Permit2Transfer(77, START + 1 days, _sign(from, digest));
+        return keccak256(abi.encode(domainType, keccak256("Permit2"), block.chainid, address(PERMIT2)));
     }
 }

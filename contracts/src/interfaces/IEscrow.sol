@@ -205,7 +205,7 @@ interface IEscrow {
     error BondInsufficient(address token, address account, uint256 free, uint256 needed);
     error AmountZero();
     error RecipientInvalid(address recipient);
-    /// @notice There is no contract at the token's address.
+    /// @notice There is no contract at the address, or it does not know what a token must and gives no reason.
     error TokenInvalid(address token);
     /// @notice The token moved another amount than it was asked to: fee on transfer, or hostile.
     error TokenAmountMismatch(address token, uint256 expected, uint256 received);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {IEscrow} from "../../src/interfaces/IEscrow.sol";
+import {Authorization, IEscrow} from "../../src/interfaces/IEscrow.sol";
 import {EscrowFixture} from "../EscrowFixture.sol";
+import {PlainToken} from "../mocks/Tokens.sol";
 
 contract DepositTest is EscrowFixture {
     function test_deposit_creditsTheRecipient() public {
@@ -20,6 +21,31 @@ contract DepositTest is EscrowFixture {
         _expect(abi.encodeWithSelector(IEscrow.AmountZero.selector));
         vm.prank(buyer);
         escrow.deposit(address(token), 0, buyer);
+    }
+
+    /// @dev Whatever a token says of itself, no sum of amounts overflows.
+    function test_deposit_revertsWhen_moreThanAnySumCanHold() public {
+        uint256 most = type(uint128).max;
+        uint256[2] memory amounts = [most + 1, type(uint256).max];
+        for (uint256 i = 0; i < amounts.length; i++) {
+            _expect(abi.encodeWithSelector(IEscrow.AmountOutOfRange.selector, amounts[i], most));
+            vm.prank(buyer);
+            escrow.deposit(address(token), amounts[i], buyer);
+        }
+    }
+
+    /// @dev A contract that is no token, or none with ERC-3009, is named instead of failing without a word.
+    function test_deposit_revertsWhen_theTokenDoesNotKnowWhatIsAsked() public {
+        bytes memory refusal = abi.encodeWithSelector(IEscrow.TokenInvalid.selector, address(this));
+        _expect(refusal);
+        vm.prank(buyer);
+        escrow.deposit(address(this), 5, buyer);
+        PlainToken plain = new PlainToken();
+        refusal = abi.encodeWithSelector(IEscrow.TokenInvalid.selector, address(plain));
+        for (uint256 length = 64; length < 66; length++) {
+            _expect(refusal);
+            escrow.depositWithAuthorization(buyer, address(plain), 5, 1, Authorization(0, START + 1, new bytes(length)));
+        }
     }
 
     function test_deposit_revertsWhen_theRecipientWouldLoseIt() public {

@@ -36,7 +36,7 @@ contract PostBondTest is EscrowFixture {
         uint256 most = type(uint128).max;
         token.faucet(seller, most + 10);
         vm.prank(seller);
-        escrow.deposit(address(token), most + 1, seller);
+        escrow.deposit(address(token), most, seller);
         postBond(seller, most - 5, seller);
         _expect(abi.encodeWithSelector(IEscrow.AmountOutOfRange.selector, 6, 5));
         postBond(seller, 6, seller);

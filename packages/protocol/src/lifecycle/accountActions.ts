@@ -1,7 +1,7 @@
 import { type Address, isSameAddress, isZeroAddress } from '../address.ts'
 import type { UnixSeconds } from '../instant.ts'
 import type { Action } from './actions.ts'
-import { accountKey } from './book.ts'
+import { accountKey, bondOf } from './book.ts'
 import {
   addBalance,
   burnNonce,
@@ -12,6 +12,7 @@ import {
   consentOnce,
   type Draft,
   emit,
+  MAX_AMOUNT,
   takeBalance,
 } from './draft.ts'
 import { type Refusal, refuse } from './refusals.ts'
@@ -41,7 +42,12 @@ export function applyTransfer(
     (action.action === 'withdrawBond'
       ? checkFreeBond(draft, token, account, amount)
       : takeBalance(draft, token, account, amount))
-  if (refusal) return refusal
+  const room = MAX_AMOUNT - bondOf(draft, token, recipient).amount
+  const full =
+    action.action === 'postBond' && amount > room
+      ? refuse('AMOUNT_OUT_OF_RANGE', { amount, bound: room })
+      : undefined
+  if (refusal ?? full) return refusal ?? full
   const moved = { token, account, recipient, amount }
   switch (action.action) {
     case 'withdraw':

@@ -34,6 +34,22 @@ describe('accounts', () => {
     expect(play.balance('stranger')).toBe(11_070n)
   })
 
+  it('move and hold less than 2^128 at once, so that no sum overflows', () => {
+    const most = 2n ** 128n - 1n
+    const play = createPlay()
+    expect(play.try('buyer', 'deposit', { amount: most + 1n, recipient: PEOPLE.buyer })).toMatchObject({
+      reason: 'AMOUNT_OUT_OF_RANGE',
+      bound: most,
+    })
+    play.do('buyer', 'deposit', { amount: most, recipient: PEOPLE.buyer })
+    expect(play.try('buyer', 'postBond', { amount: most, recipient: PEOPLE.seller })).toMatchObject({
+      reason: 'AMOUNT_OUT_OF_RANGE',
+      bound: most - 1000n,
+    })
+    play.do('buyer', 'postBond', { amount: most - 1000n, recipient: PEOPLE.seller })
+    expect(play.bond('seller').amount).toBe(most)
+  })
+
   it('keep what orders reserve', () => {
     const play = reach('Accepted')
     play.do('seller', 'draw', { total: 800n })

@@ -92,8 +92,13 @@ export function checkFreeBond(
   return free < needed ? refuse('BOND_INSUFFICIENT', { token, account, free, needed }) : undefined
 }
 
+/** The most that is moved at once, and that a bond holds. */
+export const MAX_AMOUNT = 2n ** 128n - 1n
+
+/** An amount that is moved; bounded, so that no sum of them overflows in the contract. */
 export function checkAmount(amount: bigint): Refusal | undefined {
-  return amount <= 0n ? refuse('AMOUNT_ZERO', {}) : undefined
+  if (amount <= 0n) return refuse('AMOUNT_ZERO', {})
+  return amount > MAX_AMOUNT ? refuse('AMOUNT_OUT_OF_RANGE', { amount, bound: MAX_AMOUNT }) : undefined
 }
 
 export function checkConsent(consent: Consent, now: UnixSeconds): Refusal | undefined {
