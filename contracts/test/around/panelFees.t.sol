@@ -47,6 +47,10 @@ contract PanelFeesTest is AroundFixture {
         assertEq(_shareOf(4), 22, "103 + 9 = 5 * 22 + 2");
         _earn(3);
         assertEq(_shareOf(4), 23, "the rest counts");
+        // One base unit for each is enough.
+        vm.expectEmit(address(panel));
+        emit IArbiterPanel.FeesSplit(address(token), 1);
+        panel.split(address(token));
     }
 
     function test_split_revertsWhen_thereIsNothing() public {

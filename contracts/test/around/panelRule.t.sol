@@ -27,18 +27,34 @@ contract PanelRuleTest is AroundFixture {
         assertEq(keccak256(abi.encode(panel.members())), keccak256(abi.encode(jury)), "members");
     }
 
-    function _expectRefusedPanel(uint256 count, uint256 threshold, bytes memory refusal) private {
+    function _assertRefusedCount(uint256 count, uint256 threshold, bytes memory refusal) private {
         address[] memory members = new address[](count);
         for (uint256 i = 0; i < count; i++) {
             members[i] = vm.addr(0x3001 + i);
         }
-        _expect(refusal);
-        _createPanel(members, threshold);
+        _assertRefusedPanel(members, threshold, refusal);
+    }
+
+    /// @dev `expectRevert` before a cheat code that deploys would end the test at the first refusal.
+    function _assertRefusedPanel(address[] memory members, uint256 threshold, bytes memory refusal) private {
+        bytes memory code =
+            bytes.concat(vm.getCode("ArbiterPanel.sol:ArbiterPanel"), abi.encode(escrow, members, threshold));
+        address created;
+        bytes memory answer;
+        assembly ("memory-safe") {
+            created := create(0, add(code, 0x20), mload(code))
+            answer := mload(0x40)
+            mstore(answer, returndatasize())
+            returndatacopy(add(answer, 0x20), 0, returndatasize())
+            mstore(0x40, add(add(answer, 0x20), and(add(returndatasize(), 0x1f), not(0x1f))))
+        }
+        assertTrue(created == address(0), "no panel");
+        assertEq(keccak256(answer), keccak256(refusal), "the refusal");
     }
 
     function test_panel_revertsWhen_theNumberOfMembersIsOutOfRange() public {
-        _expectRefusedPanel(0, 1, abi.encodeWithSelector(IArbiterPanel.MemberCountOutOfRange.selector, 0, 15));
-        _expectRefusedPanel(16, 9, abi.encodeWithSelector(IArbiterPanel.MemberCountOutOfRange.selector, 16, 15));
+        _assertRefusedCount(0, 1, abi.encodeWithSelector(IArbiterPanel.MemberCountOutOfRange.selector, 0, 15));
+        _assertRefusedCount(16, 9, abi.encodeWithSelector(IArbiterPanel.MemberCountOutOfRange.selector, 16, 15));
     }
 
     /// @dev With half or less, two rulings could both be carried by honest members.
@@ -54,7 +70,7 @@ contract PanelRuleTest is AroundFixture {
         ];
         for (uint256 i = 0; i < wrong.length; i++) {
             (uint256 count, uint256 threshold) = (wrong[i][0], wrong[i][1]);
-            _expectRefusedPanel(
+            _assertRefusedCount(
                 count, threshold, abi.encodeWithSelector(IArbiterPanel.ThresholdOutOfRange.selector, threshold, count)
             );
         }
@@ -72,11 +88,9 @@ contract PanelRuleTest is AroundFixture {
 
     function test_panel_revertsWhen_aMemberIsNobodyOrTwice() public {
         jury[3] = address(0);
-        _expect(abi.encodeWithSelector(IArbiterPanel.MemberInvalid.selector, address(0)));
-        _createPanel(jury, 3);
+        _assertRefusedPanel(jury, 3, abi.encodeWithSelector(IArbiterPanel.MemberInvalid.selector, address(0)));
         jury[3] = jury[1];
-        _expect(abi.encodeWithSelector(IArbiterPanel.MemberInvalid.selector, jury[1]));
-        _createPanel(jury, 3);
+        _assertRefusedPanel(jury, 3, abi.encodeWithSelector(IArbiterPanel.MemberInvalid.selector, jury[1]));
     }
 
     // ------------------------------------------------------------------ rulings
