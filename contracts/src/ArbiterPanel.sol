@@ -155,9 +155,11 @@ contract ArbiterPanel is IArbiterPanel, Consents, ReentrancyGuardTransient {
         return seat - 1;
     }
 
-    function _isParty(Order calldata terms, address account) private pure returns (bool) {
-        return account == terms.buyer || account == terms.payer || account == terms.seller || account == terms.platform
-            || account == terms.attestor;
+    /// @dev A panel that is the platform earns by ruling for the seller, and so does each of its members.
+    function _isParty(Order calldata terms, address account) private view returns (bool) {
+        address platform = terms.platform;
+        return account == terms.buyer || account == terms.payer || account == terms.seller || account == platform
+            || account == terms.attestor || address(this) == platform;
     }
 
     /// @dev The panel's balance never falls but by `takeShare`, so it covers what is owed.

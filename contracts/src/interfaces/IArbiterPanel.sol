@@ -11,7 +11,8 @@ import {Consent, Order, State} from "./IEscrow.sol";
 /// The conflict rule:
 /// 1. A ruling is one amount that `threshold` different members signed for the same order and state. Nothing is
 ///    averaged and nothing is rounded towards each other.
-/// 2. A member that is buyer, payer, seller, platform or attestor of an order has no vote in it. The threshold stays.
+/// 2. A member that is buyer, payer, seller, platform or attestor of an order has no vote in it. Where the panel itself
+///    is the platform, no member has. The threshold stays.
 /// 3. Where fewer than `threshold` members have a vote, the panel cannot rule, and the clock moves the order on: to the
 ///    backup arbiter, or to silence.
 /// 4. The threshold is more than half of the members, so two amounts can both be carried only where somebody signed

@@ -330,6 +330,16 @@ contract PanelRuleTest is AroundFixture {
         _assertConflicted();
     }
 
+    /// @dev The escrow lets the platform be the arbiter; a panel that earns by what it rules does not rule.
+    function test_rule_revertsWhen_thePanelIsThePlatform() public {
+        terms.platform = address(panel);
+        _use(terms);
+        assertEq(panel.votersOf(terms), 0, "nobody has a vote");
+        _reach(State.Escalated);
+        _expect(abi.encodeWithSelector(IArbiterPanel.MemberConflicted.selector, id, jury[0]));
+        _rule(_votes(3, State.Escalated, GROSS));
+    }
+
     /// @dev Too few are left: the order goes to the backup arbiter, as if the panel were silent.
     function test_rule_withoutEnoughVoters_goesToTheBackup() public {
         (jury[0], jury[1], jury[2]) = (buyer, seller, attestor);

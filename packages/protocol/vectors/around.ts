@@ -67,7 +67,7 @@ export function buildAround() {
     keys: KEYS,
     checkpoints: CHECKPOINTS,
     terms: encodeTerms(terms),
-    voters: listVoters(terms, MEMBERS),
+    voters: listVoters(terms, { address: PANEL.verifyingContract, members: MEMBERS }),
     encodedOrders: [encodeAbiParameters(ORDER_ABI, [terms])],
     encodedOrderIds: [order],
     types: vectors.map(({ type }) => type),

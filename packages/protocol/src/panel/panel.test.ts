@@ -1,7 +1,7 @@
 import { hashTypedData } from 'viem'
 import { describe, expect, it } from 'vitest'
-import { account, DOMAIN, PEOPLE, TERMS } from '../../test/playOrder.ts'
-import { ZERO_ADDRESS } from '../address.ts'
+import { account, DOMAIN, TERMS } from '../../test/playOrder.ts'
+import { type Address, ZERO_ADDRESS } from '../address.ts'
 import { State } from '../lifecycle/state.ts'
 import { orderId } from '../typedData/hash.ts'
 import { describePanelMessage, hashPanelMessage, PANEL_SCHEME, toPanelTypedData } from './panel.ts'
@@ -60,18 +60,25 @@ describe('describePanelMessage', () => {
 
 describe('listVoters', () => {
   const members = [account(0x21), account(0x22), account(0x23)]
+  const panel = { address: account(0x20), members }
 
   it.each(['buyer', 'payer', 'seller', 'platform', 'attestor'] as const)(
     'leaves out a member that is the %s',
     (part) => {
-      expect(listVoters({ ...TERMS, [part]: members[1] }, members)).toEqual([members[0], members[2]])
+      expect(listVoters({ ...TERMS, [part]: members[1] }, panel)).toEqual([members[0], members[2]])
     },
   )
 
   it('keeps all where nobody is a party', () => {
-    expect(listVoters({ ...TERMS, payer: ZERO_ADDRESS, arbiter: members[0]! }, members)).toEqual(members)
-    expect(
-      listVoters(TERMS, [PEOPLE.buyer.toUpperCase().replace('0X', '0x') as typeof PEOPLE.buyer]),
-    ).toEqual([])
+    expect(listVoters({ ...TERMS, payer: ZERO_ADDRESS, arbiter: members[0]! }, panel)).toEqual(members)
+  })
+
+  it('looks at the account, not at how it is written', () => {
+    const shouted: Address = `0x${TERMS.buyer.slice(2).toUpperCase()}`
+    expect(listVoters(TERMS, { ...panel, members: [shouted] })).toEqual([])
+  })
+
+  it('leaves nobody where the panel is the platform', () => {
+    expect(listVoters({ ...TERMS, platform: panel.address }, panel)).toEqual([])
   })
 })

@@ -10,7 +10,12 @@ const CONFLICTED = ['buyer', 'payer', 'seller', 'platform', 'attestor'] as const
  *
  * @see docs/specs/arbiter-panel.md, The conflict rule
  */
-export function listVoters(terms: Order, members: readonly Address[]): Address[] {
+export function listVoters(
+  terms: Order,
+  panel: { readonly address: Address; readonly members: readonly Address[] },
+): Address[] {
+  // All of them would earn by ruling for the seller.
+  if (isSameAddress(terms.platform, panel.address)) return []
   const parties = CONFLICTED.map((part) => terms[part]).filter((party) => !isZeroAddress(party))
-  return members.filter((member) => !parties.some((party) => isSameAddress(party, member)))
+  return panel.members.filter((member) => !parties.some((party) => isSameAddress(party, member)))
 }
