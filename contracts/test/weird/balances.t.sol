@@ -60,6 +60,22 @@ contract WeirdBalancesTest is WeirdFixture {
         withdraw(seller, amount, WALLET);
     }
 
+    /// @dev More than was said is refused as less is: else what one pays would be what others gain.
+    function test_weird_rebasingInTheMiddle_isRefused() public harmsNoOther {
+        RebasingToken odd = new RebasingToken();
+        _stock(odd);
+        _deposit(address(odd), 10_000);
+        odd.rebaseInNextTransfer(1_100);
+        _expectMismatch(address(odd), 1_000, 2_100);
+        _deposit(address(odd), 1_000);
+        odd.rebaseInNextTransfer(900);
+        _expectMismatch(address(odd), PAID, 1_007_019);
+        fund(false, _agreed());
+        odd.rebaseInNextTransfer(1_000);
+        fund(false, _agreed());
+        _assertState(State.Accepted);
+    }
+
     function test_weird_airdrop_creditsNobody() public harmsNoOther {
         WeirdToken odd = new WeirdToken();
         _stock(odd);

@@ -7,10 +7,16 @@ import {WeirdToken} from "./WeirdToken.sol";
 contract RebasingToken is WeirdToken {
     uint256 private constant ONE = 1_000;
     uint256 public factor = ONE;
+    uint256 private _factorAfterNext;
 
     /// @param value In thousandths.
     function rebase(uint256 value) external {
         factor = value;
+    }
+
+    /// @dev The next transfer brings the change about.
+    function rebaseInNextTransfer(uint256 value) external {
+        _factorAfterNext = value;
     }
 
     function balanceOf(address account) public view override returns (uint256) {
@@ -23,5 +29,7 @@ contract RebasingToken is WeirdToken {
 
     function _move(address from, address to, uint256 amount) internal override {
         super._move(from, to, amount * ONE / factor);
+        if (_factorAfterNext == 0) return;
+        (factor, _factorAfterNext) = (_factorAfterNext, 0);
     }
 }
