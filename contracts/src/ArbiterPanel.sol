@@ -50,10 +50,8 @@ contract ArbiterPanel is IArbiterPanel, Consents, ReentrancyGuardTransient {
 
     // ------------------------------------------------------------------ rulings
 
-    function rule(Order calldata terms, State state, uint256 sellerGross, Consent[] calldata votes)
-        external
-        nonReentrant
-    {
+    /// @dev It writes nothing here, and the escrow's own lock covers what it does there.
+    function rule(Order calldata terms, State state, uint256 sellerGross, Consent[] calldata votes) external {
         bytes32 order = ESCROW.orderId(terms);
         if (votes.length < THRESHOLD) revert VotesMissing(order, votes.length, THRESHOLD);
         uint256 voters;
