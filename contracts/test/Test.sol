@@ -18,6 +18,7 @@ interface Vm {
     }
 
     function deployCode(string calldata artifact) external returns (address);
+    function deployCode(string calldata artifact, bytes calldata arguments) external returns (address);
     function getCode(string calldata artifact) external view returns (bytes memory);
     function warp(uint256 timestamp) external;
     function chainId(uint256 id) external;

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { buildAround } from './around.ts'
 import { encodeHistory } from './encodeHistory.ts'
 import { buildIds } from './ids.ts'
 import { createRandom } from './random.ts'
@@ -34,4 +35,5 @@ const output = values.output ?? new URL('histories.json', import.meta.url)
 writeFileSync(output, `${JSON.stringify({ histories: histories.map(encodeHistory) })}\n`)
 if (values.count === undefined && values.output === undefined) {
   writeFileSync(new URL('ids.json', import.meta.url), `${JSON.stringify(buildIds(), null, 1)}\n`)
+  writeFileSync(new URL('around.json', import.meta.url), `${JSON.stringify(buildAround(), null, 1)}\n`)
 }

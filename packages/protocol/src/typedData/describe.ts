@@ -62,7 +62,8 @@ function listWarnings(terms: Order, locale: Locale): string[] {
   return [...(hasArbiter(terms) ? [] : [noArbiter]), ...(hasAttestor(terms) ? [] : [noAttestor])]
 }
 
-function sentenceParts(locale: Locale, { token, terms }: DescribeOptions, order?: Hex): SentenceParts {
+/** The words of a sentence about `order`, in a language. */
+export function sentenceParts(locale: Locale, { token, terms }: DescribeOptions, order?: Hex): SentenceParts {
   const words = SENTENCES[locale].words
   const amount = (units: bigint) =>
     token ? `${formatMoney(units, token, 2)} ${token.symbol}` : `${units} ${words.baseUnits}`

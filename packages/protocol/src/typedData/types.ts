@@ -73,7 +73,8 @@ type ValueOf<Type extends string> = Type extends 'address'
         ? number
         : bigint
 
-type FieldsOf<Text extends string> = Text extends `${infer Type} ${infer Name},${infer Rest}`
+/** The values of a type, given as its fields' text: small integers are numbers, larger ones bigint. */
+export type FieldsOf<Text extends string> = Text extends `${infer Type} ${infer Name},${infer Rest}`
   ? { readonly [Key in Name]: ValueOf<Type> } & FieldsOf<Rest>
   : Text extends `${infer Type} ${infer Name}`
     ? { readonly [Key in Name]: ValueOf<Type> }
