@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { encodeHistory } from './encodeHistory.ts'
 import { buildIds } from './ids.ts'
+import { buildMatrixFile } from './matrix.ts'
 import { createRandom } from './random.ts'
 import { selectHistories } from './select.ts'
 import { walkHistory } from './walk.ts'
 
 /**
  * Writes the vectors by which the contract is held equal to the lifecycle. Without options: the committed
- * `ids.json` and `histories.json`, picked from many walks for what they show. With `--count`, that many walks of
+ * `ids.json` and `matrix.json`, and `histories.json`, picked from many walks for what they show. With `--count`, that many walks of
  * the seed, unpicked, into `--output`.
  */
 const { values } = parseArgs({
@@ -34,4 +35,5 @@ const output = values.output ?? new URL('histories.json', import.meta.url)
 writeFileSync(output, `${JSON.stringify({ histories: histories.map(encodeHistory) })}\n`)
 if (values.count === undefined && values.output === undefined) {
   writeFileSync(new URL('ids.json', import.meta.url), `${JSON.stringify(buildIds(), null, 1)}\n`)
+  writeFileSync(new URL('matrix.json', import.meta.url), `${JSON.stringify(buildMatrixFile(), null, 1)}\n`)
 }
