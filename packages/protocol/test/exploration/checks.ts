@@ -85,7 +85,7 @@ export function checkStep({
   } else {
     const entered = next !== 'stays'
     const window = entered ? terms.windows[next.window] : 0
-    const grant = grantOf(move, amounts)
+    const grant = entered ? 0 : grantOf(move, amounts)
     if (after.deadline > before.deadline + window + grant) fail('the deadline moves further than was granted')
     if (after.deadline < (entered ? now + window : before.deadline)) fail('the deadline is shortened')
   }

@@ -10,6 +10,7 @@ import {
   type OrderStatus,
   type Party,
   type RefusalReason,
+  type State,
   STATE_NAMES,
 } from '../../src/index.ts'
 import { accountOf } from '../../vectors/stage.ts'
@@ -53,7 +54,7 @@ export function readTable(
 }
 
 /** The lines that count for these terms in a state. */
-export function linesOf(terms: Order, { state }: OrderStatus): Act[] {
+export function linesOf(terms: Order, state: State): Act[] {
   return ACTS.filter((line) => line.state === STATE_NAMES[state] && areMet(line.when, terms))
 }
 
@@ -65,9 +66,10 @@ function findTitle({ by, operators = [] }: Act, terms: Order, signer: Address): 
   return desk && `desk of ${desk}`
 }
 
-/** Everybody who may act by a line, as {@link readTable} names them. */
-export function listTitles({ by, operators = [] }: Act): string[] {
-  return [...by, ...operators.map((party) => `desk of ${party}`)]
+/** Everybody named in the terms who may act by a line, as {@link readTable} calls them. */
+export function listTitles({ by, operators = [] }: Act, terms: Order): string[] {
+  const named = (party: Party) => isNamed(terms, party)
+  return [...by.filter(named), ...operators.filter(named).map((party) => `desk of ${party}`)]
 }
 
 function isNamed(terms: Order, party: Party): boolean {

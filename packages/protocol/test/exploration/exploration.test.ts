@@ -1,16 +1,42 @@
 import { describe, expect, it } from 'vitest'
-import { ACTS, DEFAULTS, type EndingName, isLive, State, type StateName } from '../../src/index.ts'
+import {
+  type ActName,
+  ACTS,
+  DAY,
+  areMet,
+  DEFAULTS,
+  isLive,
+  type Order,
+  State,
+  STATE_NAMES,
+  type StateName,
+} from '../../src/index.ts'
 import { createShape, SHAPES } from '../../vectors/shapes.ts'
+import { createPlay, type Person, START } from '../playOrder.ts'
 import { AMOUNTS } from './amounts.ts'
-import { listTitles, nameLine } from './expected.ts'
+import { linesOf, listTitles, nameLine } from './expected.ts'
 import { type Exploration, exploreLifecycle } from './explore.ts'
 
-const LIVE = (Object.keys(State) as StateName[]).filter((name) => isLive(State[name]))
 const explored = SHAPES.map((shape) => exploreLifecycle(createShape(shape), AMOUNTS[0]!))
 const union = (pick: (found: Exploration) => Iterable<string>) =>
   new Set(explored.flatMap((found) => [...pick(found)]))
 const total = (count: (found: Exploration) => number) =>
   explored.reduce((sum, found) => sum + count(found), 0)
+
+type LiveName = keyof typeof DEFAULTS
+
+function isLiveName(state: StateName): state is LiveName {
+  return isLive(State[state])
+}
+
+function defaultOf(terms: Order, state: LiveName) {
+  return DEFAULTS[state].find(({ when }) => areMet(when, terms))!
+}
+
+/** The states that orders of a shape come to. */
+function statesOf({ states }: Exploration): StateName[] {
+  return [...new Set([...states].map((key) => STATE_NAMES[Number(key.split(' ')[0])]!))]
+}
 
 /**
  * Invariant 4 follows by induction, from what every step is checked for: a state is never entered again, since its
@@ -38,24 +64,72 @@ describe('the whole lifecycle', () => {
     }
   })
 
-  it('does every line of the table, by everybody whom it names', () => {
-    const expected = ACTS.flatMap((line) => listTitles(line).map((title) => `${nameLine(line)} by ${title}`))
-    const defaults = Object.entries(DEFAULTS).flatMap(([state, lines]) =>
-      lines.map(({ next }) => `${state} default ${'ends' in next ? next.ends : next.to}`),
-    )
-    expect([...union(({ shown }) => shown)].sort()).toEqual([...new Set([...expected, ...defaults])].sort())
+  it('does every line of the tables, by everybody whom it names, in every shape that knows it', () => {
+    for (const [i, shape] of SHAPES.entries()) {
+      const terms = createShape(shape)
+      const states = statesOf(explored[i]!)
+      const byActs = states.flatMap((state) =>
+        linesOf(terms, State[state]).flatMap((line) =>
+          listTitles(line, terms).map((title) => `${nameLine(line)} by ${title}`),
+        ),
+      )
+      const byClock = states.filter(isLiveName).map((state) => {
+        const { next } = defaultOf(terms, state)
+        return `${state} default ${'ends' in next ? next.ends : next.to}`
+      })
+      expect([...explored[i]!.shown].sort()).toEqual([...byActs, ...byClock].sort())
+    }
+    const everywhere = ACTS.map(nameLine)
+    const shown = [...union(({ shown: lines }) => lines)]
+    expect(everywhere.filter((line) => !shown.some((one) => one.startsWith(`${line} by `)))).toEqual([])
   })
 
-  it('ends in every way that the tables know, and in no other', () => {
-    const byActs = ACTS.flatMap(({ state, next }) =>
-      next !== 'stays' && 'ends' in next ? [`${state} ${next.ends}`] : [],
-    )
-    const byClock = LIVE.flatMap((state) =>
-      DEFAULTS[state as keyof typeof DEFAULTS].flatMap(({ next }) =>
-        'ends' in next ? [`${state} ${next.ends satisfies EndingName}`] : [],
-      ),
-    )
-    expect([...union(({ endings }) => endings)].sort()).toEqual([...new Set([...byActs, ...byClock])].sort())
+  it('ends from every state in every way that the tables know, and in no other', () => {
+    for (const [i, shape] of SHAPES.entries()) {
+      const terms = createShape(shape)
+      const expected = statesOf(explored[i]!)
+        .filter(isLiveName)
+        .flatMap((state) => {
+          const ways = [...linesOf(terms, State[state]), defaultOf(terms, state)]
+          return ways.flatMap(({ next }) =>
+            next !== 'stays' && 'ends' in next ? [`${state} ${next.ends}`] : [],
+          )
+        })
+      expect([...explored[i]!.endings].sort()).toEqual([...new Set(expected)].sort())
+    }
+  })
+
+  it('lasts, when everybody waits for the last second, exactly as long as its windows and what was granted', () => {
+    const play = createPlay()
+    const late = (person: Person, name: ActName, fields = {}) => {
+      play.now = play.status().deadline
+      play.do(person, name, fields)
+    }
+    const lapse = () => {
+      play.now = play.status().deadline + 1
+      play.do('stranger', 'lapse')
+    }
+    play.do('buyer', 'fund', { agreement: { buyer: true } })
+    late('seller', 'accept')
+    late('buyer', 'extend', { extraSeconds: 10 * DAY })
+    late('attestor', 'inspect')
+    lapse()
+    late('seller', 'claim', { total: 1n })
+    late('seller', 'claim', { total: 2n })
+    late('buyer', 'extend', { extraSeconds: 10 * DAY })
+    late('attestor', 'ship')
+    late('buyer', 'extend', { extraSeconds: 10 * DAY })
+    late('attestor', 'deliver')
+    late('seller', 'claim', { total: 3n })
+    late('buyer', 'extend', { extraSeconds: 3 * DAY })
+    late('buyer', 'dispute')
+    late('seller', 'escalate')
+    lapse()
+    lapse()
+    const windows = Object.values(play.terms.windows).reduce((sum, window) => sum + window)
+    const granted = 33 * DAY + 3 * 3 * DAY
+    expect(play.status().state).toBe(State.Settled)
+    expect(play.now - START).toBe(windows + play.terms.windows.ruling + granted + 1)
   })
 
   it('lets nothing but a refund happen to a settled order', () => {

@@ -44,7 +44,7 @@ export type Exploration = {
  * answers otherwise is shown by exploring twice, with amounts that share no value.
  *
  * @throws ExplorationError at the first answer that is not the table's, the first base unit that appears or
- * vanishes, and the first order that third parties cannot end in time.
+ * vanishes, and the first order that third parties cannot end.
  */
 export function exploreLifecycle(terms: Order, amounts: Amounts): Exploration {
   const id = orderId(terms, VECTOR_DOMAIN)
@@ -84,7 +84,7 @@ export function exploreLifecycle(terms: Order, amounts: Amounts): Exploration {
           shown.add(`${STATE_NAMES[from]} default ${'ends' in next ? next.ends : next.to}`)
       }
       if (when === 'long after') continue
-      const lines = linesOf(terms, status)
+      const lines = linesOf(terms, status.state)
       for (const move of MOVES) {
         for (const [caller, signer] of callers) {
           const at = `${node.key} | ${when} | ${move.name} | ${caller}`
