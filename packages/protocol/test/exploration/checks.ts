@@ -42,7 +42,8 @@ export class ExplorationError extends Error {
   }
 }
 
-type Done = Extract<ReturnType<typeof applyAction>, { status: 'done' }>
+/** An action that was done. */
+export type Done = Extract<ReturnType<typeof applyAction>, { status: 'done' }>
 
 /** What a step did is what its line says: the next state, its deadline, the ending, and money that adds up. */
 export function checkStep({

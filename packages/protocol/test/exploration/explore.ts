@@ -3,6 +3,7 @@ import {
   type Book,
   type BookOrder,
   decideDueDefaults,
+  describeOrder,
   enterState,
   type Hex,
   isLive,
@@ -16,10 +17,11 @@ import {
   type UnixSeconds,
 } from '../../src/index.ts'
 import { accountOf, VECTOR_DOMAIN } from '../../vectors/stage.ts'
-import { CALLER_ACCOUNTS, CALLERS, createStage, FUNDED_AT } from '../../vectors/shapes.ts'
+import { CALLER_ACCOUNTS, type Caller, CALLERS, createStage, FUNDED_AT } from '../../vectors/shapes.ts'
 import { type Amounts, abstractStatus } from './amounts.ts'
-import { checkClock, checkStep, checkWealth, ExplorationError, type Node } from './checks.ts'
+import { checkClock, checkStep, checkWealth, type Done, ExplorationError, type Node } from './checks.ts'
 import { type Expected, linesOf, nameLine, readTable } from './expected.ts'
+import { checkEnding, checkForetold, checkOffers, type Did } from './told.ts'
 import { isFirst, MOVES, type Move, toMoveAction } from './moves.ts'
 
 /** The instants at which everything is tried in a state, and one at which only `lapse` is: every clock ran out. */
@@ -44,7 +46,7 @@ export type Exploration = {
  * answers otherwise is shown by exploring twice, with amounts that share no value.
  *
  * @throws ExplorationError at the first answer that is not the table's, the first base unit that appears or
- * vanishes, and the first order that third parties cannot end.
+ * vanishes, the first order that third parties cannot end, and where `describeOrder` told otherwise.
  */
 export function exploreLifecycle(terms: Order, amounts: Amounts): Exploration {
   const id = orderId(terms, VECTOR_DOMAIN)
@@ -77,14 +79,22 @@ export function exploreLifecycle(terms: Order, amounts: Amounts): Exploration {
       if (due.length > 0 !== isPast(node.order.status, now))
         throw new ExplorationError({ at: `${node.key} | ${when}`, problem: `${due.length} defaults are due` })
       const status = statusAfter(node.order.status, due)
+      const told = describeOrder(terms, node.order.status, now)
       const lapsed = tryLapse(node, id, now, due.length > 0)
+      if (told.isLapsable !== (lapsed !== undefined))
+        throw new ExplorationError({
+          at: `${node.key} | ${when}`,
+          problem: 'told otherwise whether it can lapse',
+        })
+      checkForetold(`${node.key} | ${when} | lapse`, told.dueEnding, lapsed?.credits ?? [])
       if (lapsed) {
-        transitions.set(`${node.key} | ${when} | lapse`, visit(lapsed, now))
+        transitions.set(`${node.key} | ${when} | lapse`, visit(lapsed.book, now))
         for (const { from, default: next } of due)
           shown.add(`${STATE_NAMES[from]} default ${'ends' in next ? next.ends : next.to}`)
       }
       if (when === 'long after') continue
       const lines = linesOf(terms, status.state)
+      const did: Did = new Map()
       for (const move of MOVES) {
         for (const [caller, signer] of callers) {
           const at = `${node.key} | ${when} | ${move.name} | ${caller}`
@@ -113,14 +123,19 @@ export function exploreLifecycle(terms: Order, amounts: Amounts): Exploration {
             decision,
             book: node.book,
           })
+          did.set(caller, (did.get(caller) ?? new Set()).add(move.action))
           shown.add(`${nameLine(expected.line)} by ${expected.by}`)
-          if (expected.next !== 'stays' && 'ends' in expected.next)
+          if (expected.next !== 'stays' && 'ends' in expected.next) {
             endings.add(`${STATE_NAMES[status.state]} ${expected.next.ends}`)
+            const paid = decision.credits.slice(lapsed?.credits.length ?? 0)
+            checkEnding(at, told, expected.next, paid, move.amount?.(terms, status, amounts))
+          }
           transitions.set(at, visit(decision.book, now))
           if (when === 'on entry')
             refusals += refuseElsewhere(node, move, id, found, amounts, { ...attempt, at })
         }
       }
+      checkOffers(`${node.key} | ${when}`, told, did)
     }
   }
   return { transitions, states: new Set(seen.keys()), refusals, shown, endings }
@@ -184,8 +199,8 @@ function instantsOf({ order: { status }, now }: Node): [When, UnixSeconds][] {
   ]
 }
 
-function callersOf(terms: Order): [string, Hex][] {
-  return CALLERS.map((caller, i): [string, Hex] => [caller, CALLER_ACCOUNTS[i]!]).filter(
+function callersOf(terms: Order): [Caller, Hex][] {
+  return CALLERS.map((caller, i): [Caller, Hex] => [caller, CALLER_ACCOUNTS[i]!]).filter(
     ([caller]) => caller !== 'payer' || isSameAddress(terms.payer, accountOf('payer')),
   )
 }
@@ -202,11 +217,11 @@ function statusAfter(status: OrderStatus, due: ReturnType<typeof decideDueDefaul
   return 'ends' in last.default ? enterState(last.status, State.Settled, last.status.deadline) : last.status
 }
 
-function tryLapse({ key, book, order }: Node, id: Hex, now: UnixSeconds, isDue: boolean): Book | undefined {
+function tryLapse({ key, book, order }: Node, id: Hex, now: UnixSeconds, isDue: boolean): Done | undefined {
   const decision = applyAction(book, { action: 'lapse', order: id }, now)
   if (decision.status === 'done' && isDue) {
     checkWealth(`${key} | lapse`, order.terms, book, decision.book, id)
-    return decision.book
+    return decision
   }
   if (decision.status === 'refused' && !isDue && decision.reason === 'DEADLINE_NOT_REACHED') return undefined
   throw new ExplorationError({ at: `${key} | lapse`, problem: `${decision.status} though due is ${isDue}` })
