@@ -92,7 +92,12 @@ export function exploreLifecycle(terms: Order, amounts: Amounts): Exploration {
         for (const { from, default: next } of due)
           shown.add(`${STATE_NAMES[from]} default ${'ends' in next ? next.ends : next.to}`)
       }
-      if (when === 'long after') continue
+      if (when === 'long after') {
+        const { byClock, endings: foretold } = describeOrder(terms, node.order.status, node.now)
+        checkForetold(`${node.key} | by the clock`, byClock?.outcome, lapsed?.credits ?? [])
+        checkForetold(`${node.key} | its ending`, foretold[byClock!.outcome.ending], lapsed?.credits ?? [])
+        continue
+      }
       const lines = linesOf(terms, status.state)
       const did: Did = new Map()
       for (const move of MOVES) {
