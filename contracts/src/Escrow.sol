@@ -101,10 +101,10 @@ contract Escrow is Accounts {
         (bytes32 id, OrderStatus memory status) = _load(terms);
         _lapse(id, terms, status);
         _requirePossible(status.state == State.Requested, id, status.state);
+        _requireQuoted(id, terms, quote);
         if (_sender() != quote.quoter && block.timestamp > terms.validUntil) {
             revert OrderExpired(id, block.timestamp, terms.validUntil);
         }
-        _requireQuoted(id, terms, quote);
         _enterState(status, State.Accepted, terms.windows.fulfil);
         _store(id, status);
         emit OrderAccepted(id, status.deadline);

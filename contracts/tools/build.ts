@@ -13,6 +13,7 @@ const names = {
   checkpointLog: 'CheckpointLog',
   escrow: 'Escrow',
   keyRegistry: 'KeyRegistry',
+  orderLens: 'OrderLens',
   testUsdc: 'TestUSDC',
 }
 const checkOnly = process.argv.includes('--check')

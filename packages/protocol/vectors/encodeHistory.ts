@@ -11,9 +11,11 @@ import {
 import { ACCOUNTS, VECTOR_TOKEN } from './stage.ts'
 import type { PlayedHistory, PlayedStep } from './walk.ts'
 
-const WINDOWS =
+/** The structs of the terms, as viem reads them. */
+export const WINDOWS =
   'struct Windows { uint32 accept; uint32 fulfil; uint32 inspect; uint32 store; uint32 deliver; uint32 confirm; uint32 dispute; uint32 ruling; }'
-const ORDER =
+/** See {@link WINDOWS}. */
+export const ORDER =
   'struct Order { address buyer; address payer; address seller; address token; address platform; address arbiter; address backupArbiter; address attestor; uint96 goods; uint96 service; uint96 freight; uint96 atCost; uint96 arbiterFee; uint16 feeBps; uint16 drawBps; uint16 abandonBps; uint16 silenceBps; Windows windows; uint40 validUntil; bytes32 details; bytes32 link; uint256 salt; }'
 const STEP =
   'struct Step { uint40 at; uint8 action; uint8 by; uint8 meant; uint256 amount; bytes32 record; bool cosigned; bool done; bytes4 reason; uint8 state; uint40 deadline; uint96 drawn; uint96 claimed; uint8 flags; bytes32 books; }'

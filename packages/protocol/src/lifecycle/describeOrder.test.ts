@@ -64,6 +64,17 @@ describe('describeOrder', () => {
     })
   })
 
+  it('bounds what a settlement or a ruling may name', () => {
+    const play = reach('Shipped')
+    play.do('seller', 'claim', { total: 50n })
+    expect(view(play).bounds).toEqual({ Settlement: 1350n })
+    play.do('buyer', 'dispute')
+    play.do('seller', 'escalate')
+    expect(view(play).bounds).toEqual({ Settlement: 1350n, Ruling: 1200n })
+    play.do('arbiter', 'rule', { sellerGross: 1200n })
+    expect(view(play).bounds).toEqual({})
+  })
+
   it('looks through defaults that nobody lapsed', () => {
     const play = reach('Inspected')
     pass(play)

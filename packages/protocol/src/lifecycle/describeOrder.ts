@@ -3,7 +3,7 @@ import type { Seconds, UnixSeconds } from '../instant.ts'
 import { earnable, type Order, PARTIES, type Party, paidIn, payerOf } from '../terms.ts'
 import { type Act, type ActName, listActs, type Next } from './acts.ts'
 import { decideDefault, decideDueDefaults, decideFinalDefault } from './defaults.ts'
-import { decideEnding, drawBound, type Outcome } from './endings.ts'
+import { decideEnding, drawBound, grossBound, type Outcome } from './endings.ts'
 import { extensionBound } from './orderActions.ts'
 import {
   type EndingName,
@@ -50,6 +50,8 @@ export type OrderDescription = {
   /** What each ending that can still come would pay, if it came now. */
   readonly endings: { readonly [Name in EndingName]?: Outcome }
   readonly money: OrderMoney
+  /** The highest gross of the endings that people name, where they can come now. */
+  readonly bounds: { readonly [Name in 'Settlement' | 'Ruling']?: bigint }
 }
 
 /** The money bar: P = held + drawn while the order lives. */
@@ -70,9 +72,11 @@ export type OrderMoney = {
 }
 
 /**
- * What each party may do now, what each ending would pay each of them, the next deadline and its default.
+ * What each party may do now, what each ending would pay each of them, the next deadline and its default. On the
+ * ledger `OrderLens.describe` answers the same.
  *
  * @param status - As the ledger has it; defaults that are due at `now` are applied before anything is said.
+ * @see docs/specs/lens.md
  */
 export function describeOrder(terms: Order, status: OrderStatus, now: UnixSeconds): OrderDescription {
   const due = decideDueDefaults(terms, status, now)
@@ -92,6 +96,7 @@ export function describeOrder(terms: Order, status: OrderStatus, now: UnixSecond
     parties: describeParties(terms, current),
     endings: describeEndings(terms, current),
     money: describeMoney(terms, current),
+    bounds: describeBounds(terms, current),
   }
 }
 
@@ -140,6 +145,14 @@ function describeEndings(terms: Order, status: OrderStatus): OrderDescription['e
       decideEnding(terms, name === final?.ending ? { ...status, state: final.status.state } : status, name),
     ]),
   )
+}
+
+function describeBounds(terms: Order, status: OrderStatus): OrderDescription['bounds'] {
+  const acts = listActs(terms, status.state).map(({ action }) => action)
+  return {
+    ...(acts.includes('settle') && { Settlement: grossBound(terms, status, 'Settlement') }),
+    ...(acts.includes('rule') && { Ruling: grossBound(terms, status, 'Ruling') }),
+  }
 }
 
 function describeMoney(terms: Order, status: OrderStatus): OrderMoney {

@@ -15,7 +15,7 @@ import {
 import { parseInstant } from './instant.ts'
 
 /** An order as it stands: who may do what now, what the clock does next, what each ending would pay. */
-export type OrderView = OrderDescription & {
+export type OrderView = Omit<OrderDescription, 'bounds'> & {
   readonly id: Hex
   readonly terms: Order
   /** The record that `inspect` carried. */
