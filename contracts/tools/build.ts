@@ -8,7 +8,13 @@ import { join } from 'node:path'
 
 const contracts = join(import.meta.dirname, '..')
 const generated = join(contracts, '../packages/protocol/src/generated')
-const names = { escrow: 'Escrow', testUsdc: 'TestUSDC' }
+const names = {
+  escrow: 'Escrow',
+  testUsdc: 'TestUSDC',
+  passkeyAccount: 'PasskeyAccount',
+  passkeyAccountFactory: 'PasskeyAccountFactory',
+  accountDeployer: 'AccountDeployer',
+}
 const checkOnly = process.argv.includes('--check')
 
 execFileSync(process.execPath, [join(contracts, 'tools/forge.mjs'), 'build', 'contracts/src'], {

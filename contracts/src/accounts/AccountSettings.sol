@@ -148,6 +148,8 @@ abstract contract AccountSettings is IPasskeyAccount {
     function _propose(Change memory change, uint256 delay) private returns (bytes32 id) {
         id = changeId(change);
         if (_readyAt[id] != 0) revert ChangeExists(id, _readyAt[id]);
+        // Forty bits last for 34,000 years.
+        // forge-lint: disable-next-line(unsafe-typecast)
         uint40 readyAt = uint40(block.timestamp + delay);
         _readyAt[id] = readyAt;
         emit ChangeProposed(id, change, readyAt);

@@ -41,7 +41,7 @@ abstract contract PayeeLock is AccountSettings {
     /// @dev Reverts with the reason when the call is refused.
     function _requireAllowed(Call calldata call) internal view {
         (address target, bytes memory data) = (call.target, call.data);
-        bytes4 selector = bytes4(data);
+        bytes4 selector = _selectorOf(data);
         if (call.value != 0 && !isPayee(target)) revert PayeeNotUsable(target, selector, target);
         if (target == ESCROW) return selector == BATCH ? _requireBatch(call.data) : _requireEscrowAction(data);
         if (target == address(this)) return;
@@ -61,14 +61,14 @@ abstract contract PayeeLock is AccountSettings {
     function _requireBatch(bytes calldata data) private view {
         (bytes[] memory items,) = abi.decode(data[4:], (bytes[], uint256));
         for (uint256 i = 0; i < items.length; i++) {
-            if (bytes4(items[i]) == BATCH) revert BatchNested(ESCROW);
+            if (_selectorOf(items[i]) == BATCH) revert BatchNested(ESCROW);
             _requireEscrowAction(items[i]);
         }
     }
 
     /// @dev All that name who receives do so in their third argument.
     function _requireEscrowAction(bytes memory data) private view {
-        bytes4 selector = bytes4(data);
+        bytes4 selector = _selectorOf(data);
         if (
             selector == IEscrow.withdraw.selector || selector == IEscrow.postBond.selector
                 || selector == IEscrow.withdrawBond.selector || selector == IEscrow.deposit.selector
@@ -77,7 +77,7 @@ abstract contract PayeeLock is AccountSettings {
 
     function _requireReceiver(address target, bytes memory data, uint256 position) private view {
         address receiver = _argumentAt(target, data, position);
-        if (!_mayReceive(receiver)) revert PayeeNotUsable(target, bytes4(data), receiver);
+        if (!_mayReceive(receiver)) revert PayeeNotUsable(target, _selectorOf(data), receiver);
     }
 
     function _argumentAt(address target, bytes memory data, uint256 position) private pure returns (address) {
@@ -88,10 +88,16 @@ abstract contract PayeeLock is AccountSettings {
                 word := mload(add(add(data, 0x20), start))
             }
         }
-        if (word > type(uint160).max) revert CallDataInvalid(target, bytes4(data));
+        if (word > type(uint160).max) revert CallDataInvalid(target, _selectorOf(data));
         // At most 160 bits, as just checked.
         // forge-lint: disable-next-line(unsafe-typecast)
         return address(uint160(word));
+    }
+
+    function _selectorOf(bytes memory data) private pure returns (bytes4) {
+        // The rest is what the selector selects from; what is missing counts as zero, as the compiler has it.
+        // forge-lint: disable-next-line(unsafe-typecast)
+        return bytes4(data);
     }
 
     // ------------------------------------------------------------------ signatures
@@ -105,7 +111,7 @@ abstract contract PayeeLock is AccountSettings {
         returns (bool)
     {
         if (contents.length < 32) return false;
-        bytes32 typeHash = bytes32(contents);
+        bytes32 typeHash = bytes32(contents[:32]);
         if (typeHash != keccak256(bytes(typeText))) return false;
         if (separator == _escrowSeparator()) {
             bool namesRecipient = typeHash == ActionTypes.WITHDRAW || typeHash == ActionTypes.POST_BOND

@@ -88,7 +88,7 @@ abstract contract PasskeyFixture is Test {
     // ------------------------------------------------------------------ what an authenticator does
 
     /// @dev The index of the credential, and its assertion over `challenge`.
-    function _sign(uint256 key, bytes32 challenge) internal view returns (bytes memory) {
+    function _sign(uint256 key, bytes32 challenge) internal pure returns (bytes memory) {
         return _assertion(key, challenge, VERIFIED);
     }
 
