@@ -19,7 +19,7 @@ const SIZED = ['Escrow', 'TermsRules', 'TestUSDC', 'PasskeyAccount', 'PasskeyAcc
 
 const checks: Readonly<Record<string, () => void>> = {
   format: () => forge(['fmt', '--check', 'contracts/src', 'contracts/test']),
-  lint: () => forge(['lint', '--deny', 'warnings', 'contracts/src']),
+  lint,
   abi: () => run(process.execPath, [join(contracts, 'tools/build.ts'), ...(isUpdate ? [] : ['--check'])]),
   size: () => compare('sizes.json', measureSizes()),
   layout: () => compare('layout.json', readLayout()),
@@ -51,6 +51,12 @@ function run(command: string, args: readonly string[], env: Readonly<Record<stri
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string }
     throw new Error(`${args.join(' ')}\n${stdout}${stderr}`)
   }
+}
+
+/** Builds first: where something changed, lint compiles by itself, without bytecode, and a later build keeps that. */
+function lint(): void {
+  forge(['build', 'contracts/src'])
+  forge(['lint', '--deny', 'warnings', 'contracts/src'])
 }
 
 function forge(args: readonly string[], env: Readonly<Record<string, string>> = {}): string {
