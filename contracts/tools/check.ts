@@ -15,7 +15,14 @@ const isUpdate = process.argv.includes('--update')
 /** A contract's code cannot be longer than this (EIP-170); what we leave of it is for mends. */
 const MAX_RUNTIME_BYTES = 24_576
 const LEAST_ROOM_BYTES = 2_000
-const SIZED = ['Escrow', 'TermsRules', 'TestUSDC', 'PasskeyAccount', 'PasskeyAccountFactory', 'AccountDeployer']
+const SIZED = [
+  'Escrow',
+  'TermsRules',
+  'TestUSDC',
+  'PasskeyAccount',
+  'PasskeyAccountFactory',
+  'AccountDeployer',
+]
 
 const checks: Readonly<Record<string, () => void>> = {
   format: () => forge(['fmt', '--check', 'contracts/src', 'contracts/test']),

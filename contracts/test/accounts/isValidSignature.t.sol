@@ -122,7 +122,17 @@ contract IsValidSignatureTest is PasskeyFixture {
         _assertRefused(_escrowDomain(), explicitText, theft);
     }
 
-    /// @dev The signature of `shown` with other opened fields.
+    /// @dev A type's text beside fields of another type: whoever reads the one would sign the other.
+    function test_isValidSignature_refusesATextThatIsNotOfTheFields() public view {
+        bytes memory confirm = abi.encode(_hash(CONFIRM), keccak256("order"), 6, 0, START + 1);
+        _assertRefused(_escrowDomain(), SET_OPERATOR, confirm);
+        string memory single =
+            "PermitSingle(PermitDetails details,address spender,uint256 sigDeadline)PermitDetails(address token,uint160 amount,uint48 expiration,uint48 nonce)";
+        bytes memory contents = abi.encode(_hash(single), bytes32(0), escrow, START + 1);
+        _assertRefused(_permit2Domain(), WITNESS, contents);
+    }
+
+    /// @dev The signature of `contents` with other opened fields.
     function _swap(bytes memory signature, bytes memory opened, string memory typeText, bytes memory contents)
         private
         view

@@ -383,9 +383,11 @@ contract SettingsTest is PasskeyFixture {
         _expectInvalid(Change(ChangeKind.RemoveCredential, thief, 0, none));
         _expectInvalid(Change(ChangeKind.RemoveCredential, address(0), 0, one));
         _expectInvalid(Change(ChangeKind.Recover, address(0), 0, one));
+        _expectInvalid(Change(ChangeKind.Recover, address(0), 0, none));
     }
 
     /// @dev Whatever the thief of a device does alone, the money is there after 48 hours if the owner looks.
+    /// forge-config: default.fuzz.runs = 16
     function testFuzz_settings_oneDeviceCannotHurryAnything(uint256 wait) public {
         wait = bound(wait, 0, 48 hours - 1);
         Change[4] memory changes =

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { buildAccounts } from './accounts.ts'
 import { encodeHistory } from './encodeHistory.ts'
 import { buildIds } from './ids.ts'
 import { createRandom } from './random.ts'
@@ -8,7 +9,7 @@ import { walkHistory } from './walk.ts'
 
 /**
  * Writes the vectors by which the contract is held equal to the lifecycle. Without options: the committed
- * `ids.json` and `histories.json`, picked from many walks for what they show. With `--count`, that many walks of
+ * `ids.json`, `accounts.json` and `histories.json`, the last picked from many walks for what they show. With `--count`, that many walks of
  * the seed, unpicked, into `--output`.
  */
 const { values } = parseArgs({
@@ -34,4 +35,5 @@ const output = values.output ?? new URL('histories.json', import.meta.url)
 writeFileSync(output, `${JSON.stringify({ histories: histories.map(encodeHistory) })}\n`)
 if (values.count === undefined && values.output === undefined) {
   writeFileSync(new URL('ids.json', import.meta.url), `${JSON.stringify(buildIds(), null, 1)}\n`)
+  writeFileSync(new URL('accounts.json', import.meta.url), `${JSON.stringify(buildAccounts(), null, 1)}\n`)
 }
