@@ -46,7 +46,7 @@ abstract contract AccountSettings is IPasskeyAccount {
     function proposeRecovery(Credential[] calldata credentials) external returns (bytes32) {
         if (msg.sender != _guardian) revert CallerNotGuardian(msg.sender, _guardian);
         _requireCredentials(credentials);
-        return _propose(Change(ChangeKind.Recover, address(0), 0, credentials), RECOVERY_DELAY);
+        return _propose(Change(ChangeKind.Recover, msg.sender, 0, credentials), RECOVERY_DELAY);
     }
 
     function cancelChange(bytes32 change) external onlySelf {
@@ -66,7 +66,7 @@ abstract contract AccountSettings is IPasskeyAccount {
         else if (change.kind == ChangeKind.SetCredential) _setCredential(change.index, change.credentials[0]);
         else if (change.kind == ChangeKind.RemoveCredential) _removeCredential(change.index);
         else if (change.kind == ChangeKind.SetGuardian) _setGuardian(change.account);
-        else _recover(change.credentials);
+        else _recover(change.account, change.credentials);
     }
 
     function removePayee(address payee) external onlySelf {
@@ -155,13 +155,15 @@ abstract contract AccountSettings is IPasskeyAccount {
         emit ChangeProposed(id, change, readyAt);
     }
 
-    function _recover(Credential[] calldata credentials) private {
+    /// @dev A guardian that was replaced since recovers nothing.
+    function _recover(address by, Credential[] calldata credentials) private {
+        if (by != _guardian) revert CallerNotGuardian(by, _guardian);
         _recoveries++;
         for (uint8 i = 0; i < MAX_CREDENTIALS; i++) {
             if (_hasCredential(i)) _deleteCredential(i);
         }
         _setCredentials(credentials);
-        emit Recovered(_guardian);
+        emit Recovered(by);
     }
 
     function _setCredentials(Credential[] calldata credentials) private {

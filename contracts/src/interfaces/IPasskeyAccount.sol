@@ -35,7 +35,7 @@ enum ChangeKind {
 /// @notice A change of settings. Fields that its kind does not name are empty.
 struct Change {
     ChangeKind kind;
-    address account; // AddPayee: the payee; SetGuardian: the guardian, or zero for none
+    address account; // AddPayee: the payee; SetGuardian: the guardian, or zero for none; Recover: who proposed it
     uint8 index; // SetCredential, RemoveCredential: which of the two
     Credential[] credentials; // SetCredential: the one; Recover: one or two that replace all
 }
@@ -65,6 +65,7 @@ interface IPasskeyAccount {
 
     error CallerNotFactory(address caller, address factory);
     error CallerNotAccount(address caller, address account);
+    /// @notice Who proposes a recovery, or proposed it, is not the guardian of now.
     error CallerNotGuardian(address caller, address guardian);
     error CredentialCountOutOfRange(uint256 count, uint256 bound);
     error CredentialIndexOutOfRange(uint256 index, uint256 bound);

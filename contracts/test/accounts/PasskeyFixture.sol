@@ -219,8 +219,8 @@ abstract contract PasskeyFixture is Test {
         return Change(ChangeKind.SetGuardian, who, 0, new Credential[](0));
     }
 
-    function _recover(Credential[] memory credentials) internal pure returns (Change memory) {
-        return Change(ChangeKind.Recover, address(0), 0, credentials);
+    function _recover(Credential[] memory credentials) internal view returns (Change memory) {
+        return Change(ChangeKind.Recover, guardian, 0, credentials);
     }
 
     // ------------------------------------------------------------------ typed data, opened

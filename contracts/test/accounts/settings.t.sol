@@ -308,6 +308,17 @@ contract SettingsTest is PasskeyFixture {
         }
     }
 
+    function test_recover_revertsWhen_theGuardianWasReplaced() public {
+        Change memory change = _recover(_one(_credential(NEW_PHONE)));
+        vm.prank(guardian);
+        account.proposeRecovery(change.credentials);
+        _carryOut(_setGuardian(relayer));
+        vm.warp(START + 7 days);
+        vm.expectRevert(abi.encodeWithSelector(IPasskeyAccount.CallerNotGuardian.selector, guardian, relayer));
+        _apply(change);
+        _assertOwner(PHONE, true);
+    }
+
     function test_proposeRecovery_revertsWhen_callerIsNotTheGuardian() public {
         Credential[] memory fresh = _one(_credential(NEW_PHONE));
         address[2] memory callers = [thief, address(account)];
