@@ -80,6 +80,16 @@ abstract contract AccountsGas is EntryPointFixture {
         _keep("executeSigned.cancelChange", relayer, address(account), _signedCall(calls));
     }
 
+    function test_gas_removePayee() public {
+        Call[] memory calls = _call(address(account), abi.encodeCall(IPasskeyAccount.removePayee, (payee)));
+        _keep("executeSigned.removePayee", relayer, address(account), _signedCall(calls));
+    }
+
+    function test_gas_burnNonce() public {
+        Call[] memory calls = _call(address(account), abi.encodeCall(IPasskeyAccount.burnNonce, (6)));
+        _keep("executeSigned.burnNonce", relayer, address(account), _signedCall(calls));
+    }
+
     function test_gas_handleOps() public {
         PackedUserOperation[] memory ops = new PackedUserOperation[](1);
         ops[0] = _signed(PHONE, _operation(address(account), _payment()));
@@ -141,6 +151,14 @@ contract AccountsGasTest is AccountsGas {
         _propose(change);
         vm.warp(START + 48 hours);
         _keep("applyChange.addPayee", relayer, address(account), abi.encodeCall(IPasskeyAccount.applyChange, (change)));
+    }
+
+    function test_gas_applyChange_setCredential() public {
+        Change memory change = _setCredential(1, _credential(NEW_LAPTOP));
+        _propose(change);
+        vm.warp(START + 48 hours);
+        bytes memory data = abi.encodeCall(IPasskeyAccount.applyChange, (change));
+        _keep("applyChange.setCredential", relayer, address(account), data);
     }
 
     function test_gas_proposeRecovery() public {
