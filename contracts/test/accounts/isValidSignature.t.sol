@@ -278,6 +278,14 @@ contract IsValidSignatureTest is PasskeyFixture {
         assertTrue(account.isValidSignature(keccak256(preimage), signature) == NO, "nothing opened");
     }
 
+    function test_isValidSignature_refusesAMessageWithoutItsPrefix() public view {
+        bytes[3] memory messages = [bytes("hi"), "\x19Ethereum Signed Message", "\x18Ethereum Signed Message:\n5hello"];
+        for (uint256 i = 0; i < messages.length; i++) {
+            bytes memory signature = _signMessage(PHONE, address(account), messages[i]);
+            assertTrue(account.isValidSignature(keccak256(messages[i]), signature) == NO, "no message");
+        }
+    }
+
     function test_isValidSignature_tellsThatItSpeaksErc7739() public view {
         bytes32 question = 0x7739773977397739773977397739773977397739773977397739773977397739;
         assertTrue(account.isValidSignature(question, "") == 0x77390001, "yes");
