@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
+import {ERC4337Utils} from "@openzeppelin/contracts/account/utils/ERC4337Utils.sol";
 import {IERC20} from "@openzeppelin/contracts/token/ERC20/IERC20.sol";
 import {Call} from "../interfaces/IPasskeyAccount.sol";
 import {IEscrow} from "../interfaces/IEscrow.sol";
@@ -150,8 +151,11 @@ abstract contract PayeeLock is AccountSettings {
 
     function _requirePayee(address payee) internal view override {
         super._requirePayee(payee);
-        // Any call to a payee is allowed, which would open the escrow's recipients and Permit2's spenders.
-        if (payee == ESCROW || payee == PERMIT2) revert PayeeInvalid(payee);
+        // Any call to a payee is allowed. That would open the escrow's recipients, Permit2's spenders, and who gets
+        // what the entry point keeps for gas.
+        if (payee == ESCROW || payee == PERMIT2 || payee == address(ERC4337Utils.ENTRYPOINT_V09)) {
+            revert PayeeInvalid(payee);
+        }
     }
 
     function _mayReceive(address account) private view returns (bool) {

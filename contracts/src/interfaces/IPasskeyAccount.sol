@@ -76,7 +76,7 @@ interface IPasskeyAccount {
     error CredentialNotFound(uint256 index);
     /// @notice Without it the account would have no credential.
     error CredentialIsLast(uint256 index);
-    /// @notice Zero, the account itself, the escrow or Permit2: none of them is paid.
+    /// @notice Zero, the account itself, the escrow, Permit2 or the entry point: none of them is paid.
     error PayeeInvalid(address payee);
     error PayeeNotFound(address payee);
     /// @notice The change names fields that its kind does not have, lacks those it has, or is not one that the

@@ -120,7 +120,7 @@ contract PasskeyAccountFactoryTest is PasskeyFixture {
     }
 
     function test_createAccount_revertsWhen_payeeIsNone() public {
-        address[3] memory none = [address(0), address(escrow), PERMIT2];
+        address[4] memory none = [address(0), address(escrow), PERMIT2, ENTRY_POINT];
         for (uint256 i = 0; i < none.length; i++) {
             Configuration memory c = _configuration();
             c.payees[0] = none[i];

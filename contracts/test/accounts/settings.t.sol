@@ -375,7 +375,7 @@ contract SettingsTest is PasskeyFixture {
     }
 
     function test_proposeChange_revertsWhen_payeeIsNone() public {
-        address[4] memory none = [address(0), address(account), address(escrow), PERMIT2];
+        address[5] memory none = [address(0), address(account), address(escrow), PERMIT2, ENTRY_POINT];
         for (uint256 i = 0; i < none.length; i++) {
             _expectRefusal(_addPayee(none[i]), abi.encodeWithSelector(IPasskeyAccount.PayeeInvalid.selector, none[i]));
         }
