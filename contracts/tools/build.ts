@@ -9,11 +9,14 @@ import { join } from 'node:path'
 const contracts = join(import.meta.dirname, '..')
 const generated = join(contracts, '../packages/protocol/src/generated')
 const names = {
+  accountDeployer: 'AccountDeployer',
   arbiterPanel: 'ArbiterPanel',
   checkpointLog: 'CheckpointLog',
   escrow: 'Escrow',
   keyRegistry: 'KeyRegistry',
   orderLens: 'OrderLens',
+  passkeyAccount: 'PasskeyAccount',
+  passkeyAccountFactory: 'PasskeyAccountFactory',
   testUsdc: 'TestUSDC',
 }
 const checkOnly = process.argv.includes('--check')

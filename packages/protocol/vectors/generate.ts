@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { buildAccounts } from './accounts.ts'
 import { buildAround } from './around.ts'
 import { buildDescriptionsFile } from './descriptions.ts'
 import { encodeHistory } from './encodeHistory.ts'
@@ -11,7 +12,7 @@ import { walkHistory } from './walk.ts'
 
 /**
  * Writes the vectors by which the contracts are held equal to the lifecycle. Without options: the committed
- * `ids.json`, `matrix.json`, `descriptions.json`, and `histories.json`, picked from many walks for what they show.
+ * `ids.json`, `accounts.json`, `around.json`, `matrix.json`, `descriptions.json`, and `histories.json`, picked from many walks for what they show.
  * With `--count`, that many walks of the seed, unpicked, into `--output`; with `--descriptions`, orders of that many
  * random terms.
  */
@@ -40,6 +41,7 @@ if (values.descriptions !== undefined) {
   const picked = selectHistories(walks(COMMITTED.candidates), COMMITTED.count, COMMITTED.steps)
   write('histories.json', { histories: picked.map(encodeHistory) }, 0)
   write('ids.json', buildIds())
+  write('accounts.json', buildAccounts())
   write('around.json', buildAround())
   write('matrix.json', buildMatrixFile())
   write('descriptions.json', buildDescriptionsFile(seed, COMMITTED.descriptions))

@@ -24,7 +24,9 @@ const DOMAIN_FIELDS = 'string name,string version,uint256 chainId,address verify
 const DOMAIN_TYPE_HASH = hashText(`EIP712Domain(${DOMAIN_FIELDS})`)
 const WINDOWS_TYPE = `Windows(${WINDOWS_FIELDS})`
 const WINDOWS_TYPE_HASH = hashText(WINDOWS_TYPE)
-const ORDER_TYPE_HASH = hashText(`Order(${ORDER_FIELDS})${WINDOWS_TYPE}`)
+/** The type of the terms as EIP-712 encodes it. */
+export const ORDER_TYPE = `Order(${ORDER_FIELDS})${WINDOWS_TYPE}`
+const ORDER_TYPE_HASH = hashText(ORDER_TYPE)
 
 /** The protocol's domain in full. */
 export function typedDomain(domain: ProtocolDomain): TypedDomain {
@@ -60,14 +62,28 @@ export function hashFlatStruct(
   fieldsText: string,
   message: Readonly<Record<string, unknown>>,
 ): Hex {
+  return keccak256(encodeFlatStruct(typeHash, fieldsText, message))
+}
+
+/** What {@link hashFlatStruct} is the hash of: the type's hash and one word for each field. */
+export function encodeFlatStruct(
+  typeHash: Hex,
+  fieldsText: string,
+  message: Readonly<Record<string, unknown>>,
+): Hex {
   const words = parseFields(fieldsText).map(({ name, type }) => encodeField(name, type, message[name]))
-  return keccak256(concatHex(typeHash, ...words))
+  return concatHex(typeHash, ...words)
 }
 
 /** The EIP-712 struct hash of terms. */
 export function hashTerms(terms: Order): Hex {
+  return keccak256(encodeTermsStruct(terms))
+}
+
+/** What {@link hashTerms} is the hash of. */
+export function encodeTermsStruct(terms: Order): Hex {
   const windows = hashFlatStruct(WINDOWS_TYPE_HASH, WINDOWS_FIELDS, terms.windows)
-  return hashFlatStruct(ORDER_TYPE_HASH, ORDER_FIELDS, { ...terms, windows })
+  return encodeFlatStruct(ORDER_TYPE_HASH, ORDER_FIELDS, { ...terms, windows })
 }
 
 /**
