@@ -55,7 +55,7 @@ const vectors = join(contracts, '../packages/protocol/vectors')
 const record = values.record ?? join(contracts, 'test/campaign.json')
 
 // Once before the shards, which run beside each other.
-await forge(['build', 'contracts/test/invariant', 'contracts/test/differential'], {})
+if (!(await forge(['build'], {}))) process.exit(1)
 const contract = hashContract()
 let campaign = readCampaign()
 const waiting = listShards().filter(({ kind, seed }) => !isDone(kind, seed))
