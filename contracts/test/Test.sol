@@ -30,6 +30,8 @@ interface Vm {
     function publicKeyP256(uint256 key) external view returns (uint256 x, uint256 y);
     function setNonce(address account, uint64 nonce) external;
     function deal(address account, uint256 balance) external;
+    function assume(bool condition) external pure;
+    function signAndAttachDelegation(address implementation, uint256 key) external;
     function etch(address target, bytes calldata code) external;
     function load(address target, bytes32 slot) external view returns (bytes32);
     function store(address target, bytes32 slot, bytes32 value) external;

@@ -1,11 +1,13 @@
 /**
- * Checks what no test can: format, lint, the generated ABIs, and the figures that are kept in
- * test/gas/snapshots: gas, contract sizes and storage layout. All figures are exact; what grew or moved fails.
+ * Checks what no test can: format, lint, the generated ABIs, that a test expects each error and event, what the code
+ * cannot do, and the figures that are kept in test/gas/snapshots: gas, contract sizes and storage layout. All figures are exact; what grew or moved fails.
  * `--update` writes the figures instead, and test/gas/gas.json, which `npm run bench` reads.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { listReachedErrors, listReachedEvents, requireReached } from './reached.ts'
+import { checkStaticProperties } from './staticProperties.ts'
 
 const contracts = join(import.meta.dirname, '..')
 const snapshots = join(contracts, 'test/gas/snapshots')
@@ -32,6 +34,9 @@ const checks: Readonly<Record<string, () => void>> = {
   format: () => forge(['fmt', '--check', 'contracts/src', 'contracts/test']),
   abi: () => run(process.execPath, [join(contracts, 'tools/build.ts'), ...(isUpdate ? [] : ['--check'])]),
   size: () => compare('sizes.json', measureSizes()),
+  errors: () => requireReached('error', listReachedErrors()),
+  events: () => requireReached('event', listReachedEvents()),
+  static: checkStaticProperties,
   layout: () => compare('layout.json', readLayout()),
   gas: checkGas,
   // After the builds: on changed sources, forge lint leaves artifacts without bytecode behind.

@@ -219,13 +219,13 @@ contract GasTest is GasFixture {
 
     function test_gas_accounts() public {
         _call(buyer, abi.encodeCall(IEscrow.deposit, (address(token), 1_000, buyer)));
-        _keep("deposit");
+        _keep("deposit.allowance");
         bytes32 nonce = escrow.depositNonce(buyer, address(token), 1_000, 1);
         Authorization memory authorization = _authorize(buyer, 1_000, nonce);
         _call(
             relayer, abi.encodeCall(IEscrow.depositWithAuthorization, (buyer, address(token), 1_000, 1, authorization))
         );
-        _keep("depositWithAuthorization");
+        _keep("deposit.erc3009");
         withdraw(seller, 1_000, seller);
         _keep("withdraw");
         relayed = true;
