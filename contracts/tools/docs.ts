@@ -30,9 +30,7 @@ if (checkOnly && stale.length > 0) {
   console.error(`Not what snapshots and tests say: ${stale.join(', ')}. Run: npm run docs`)
   process.exit(1)
 }
-console.log(
-  stale.length === 0 ? 'The pages say what snapshots and tests say.' : `Wrote ${stale.join(', ')}.`,
-)
+console.log(stale.length === 0 ? 'The pages say what snapshots and tests say.' : `Wrote ${stale.join(', ')}.`)
 
 function readFigures(group: string): Readonly<Record<string, number>> {
   const file = join(root, 'contracts/test/gas/snapshots', `${group}.json`)
@@ -112,11 +110,7 @@ ${table(
 
 ${table(
   ['action', 'execution', 'transaction'],
-  Object.keys(execution).map((name) => [
-    `\`${name}\``,
-    format(execution[name]!),
-    format(transaction[name]!),
-  ]),
+  Object.keys(execution).map((name) => [`\`${name}\``, format(execution[name]!), format(transaction[name]!)]),
 )}
 `
 }
