@@ -169,6 +169,7 @@ export const PROMISES: readonly { readonly promise: string; readonly proofs: rea
       sol('accounts/stolenPasskey.t.sol'),
       sol('accounts/payeeLock.t.sol'),
       sol('accounts/isValidSignature.t.sol'),
+      sol('accounts/onEscrow.t.sol', 'test_onEscrow_aBatchHidesNoPayout'),
     ],
   },
   {
