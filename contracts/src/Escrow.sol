@@ -1,114 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 pragma solidity ^0.8.37;
 
-import {MerkleProof} from "@openzeppelin/contracts/utils/cryptography/MerkleProof.sol";
-import {Accounts} from "./Accounts.sol";
-import {TermsRules} from "./TermsRules.sol";
-import {
-    Agreement,
-    Authorization,
-    Consent,
-    Ending,
-    Offer,
-    Order,
-    OrderStatus,
-    Permit2Transfer,
-    Quote,
-    State
-} from "./interfaces/IEscrow.sol";
+import {Funding} from "./Funding.sol";
+import {Consent, Ending, Offer, Order, OrderStatus, State} from "./interfaces/IEscrow.sol";
 import {ActionTypes} from "./libraries/ActionTypes.sol";
 import {Acts} from "./libraries/Acts.sol";
 import {OrderTerms} from "./libraries/OrderTerms.sol";
-import {Signers} from "./libraries/Signers.sol";
-import {StatusWord} from "./libraries/StatusWord.sol";
-import {TermsWords} from "./libraries/TermsWords.sol";
 
 /// @title Escrow
 /// @notice See IEscrow.
-contract Escrow is Accounts {
+contract Escrow is Funding {
     using OrderTerms for Order;
-    using StatusWord for OrderStatus;
-    using StatusWord for uint256;
-    using TermsWords for Order;
 
     /// @dev What a claim leaves the buyer, and a late delivery both sides, at the least.
     uint256 private constant NOTICE = 3 days;
     uint256 private constant MAX_EXTENSION = 10 days;
     uint256 private constant MAX_EXTENSION_DELIVERED = 3 days;
-
-    /// @dev Steps from an order to the root of `Quotes`: a million orders.
-    uint256 private constant MAX_PROOF = 20;
-
-    TermsRules private immutable RULES = new TermsRules();
-
-    /// @dev One slot for each order, as StatusWord packs it; never cleared.
-    mapping(bytes32 order => uint256 statusWord) private _orders;
-    mapping(bytes32 order => bytes32 record) private _inspections;
-    /// @dev The plain signature of many quotes that this transaction saw last, so that a batch checks it once. A
-    /// contract wallet may change its mind within a transaction; its signature is not remembered.
-    bytes32 private transient _lastQuotes;
-
-    // ------------------------------------------------------------------ funding
-
-    function fund(Order calldata terms, bool fromBalance, Agreement calldata agreement, Consent calldata consent)
-        external
-        entry
-    {
-        bytes32 id = _requireFundable(terms);
-        address payer = terms.payerOf();
-        _requireUntil(consent);
-        _requireMayAct(consent.signer == payer, consent.signer);
-        _requireSigned(keccak256(abi.encode(ActionTypes.FUND, id, fromBalance, consent.until)), consent);
-        _open(id, terms, agreement, fromBalance);
-        if (fromBalance) _debit(terms.token, payer, terms.paidIn());
-        else _takeByAllowance(terms.token, payer, terms.paidIn());
-    }
-
-    function fundWithAuthorization(
-        Order calldata terms,
-        Agreement calldata agreement,
-        Authorization calldata authorization
-    ) external entry {
-        bytes32 id = _requireFundable(terms);
-        _open(id, terms, agreement, false);
-        _takeByAuthorization(terms.token, terms.payerOf(), terms.paidIn(), id, authorization);
-    }
-
-    function fundWithPermit2(Order calldata terms, Agreement calldata agreement, Permit2Transfer calldata transfer)
-        external
-        entry
-    {
-        bytes32 id = _requireFundable(terms);
-        _open(id, terms, agreement, false);
-        bytes32 witness = keccak256(abi.encode(ActionTypes.FUND_ORDER, id));
-        _takeByPermit2(terms.token, terms.payerOf(), terms.paidIn(), witness, ActionTypes.FUND_ORDER_WITNESS, transfer);
-    }
-
-    function revoke(Order calldata terms, Consent calldata consent) external entry {
-        bytes32 id = orderId(terms);
-        _requireNew(id);
-        _requireUntil(consent);
-        address signer = consent.signer;
-        _requireMayAct(signer == terms.seller || signer == terms.buyer || signer == terms.payerOf(), signer);
-        _requireSigned(keccak256(abi.encode(ActionTypes.REVOKE, id, consent.until)), consent);
-        OrderStatus memory status;
-        status.state = State.Settled;
-        _store(id, status);
-        emit OrderSettled(id, Ending.Revoked, 0, 0, 0, 0);
-    }
-
-    function accept(Order calldata terms, Quote calldata quote) external entry {
-        (bytes32 id, OrderStatus memory status) = _load(terms);
-        _lapse(id, terms, status);
-        _requirePossible(status.state == State.Requested, id, status.state);
-        _requireQuoted(id, terms, quote);
-        if (_sender() != quote.quoter && block.timestamp > terms.validUntil) {
-            revert OrderExpired(id, block.timestamp, terms.validUntil);
-        }
-        _enterState(status, State.Accepted, terms.windows.fulfil);
-        _store(id, status);
-        emit OrderAccepted(id, status.deadline);
-    }
 
     // ------------------------------------------------------------------ fulfilment
 
@@ -290,113 +197,7 @@ contract Escrow is Accounts {
         if (status.state != State.Settled) _store(id, status);
     }
 
-    // ------------------------------------------------------------------ reads
-
-    function orderId(Order calldata terms) public view returns (bytes32) {
-        return _orderDigest(terms.hash());
-    }
-
-    function statusOf(bytes32 order) public view returns (OrderStatus memory) {
-        return _orders[order].unpack();
-    }
-
-    function inspectionOf(bytes32 order) external view returns (bytes32) {
-        return _inspections[order];
-    }
-
     // ------------------------------------------------------------------ beginnings
-
-    function _requireFundable(Order calldata terms) private view returns (bytes32 id) {
-        id = orderId(terms);
-        _requireDeployedChain();
-        _requireValid(id, terms);
-        _requireNew(id);
-        if (block.timestamp > terms.validUntil) revert OrderExpired(id, block.timestamp, terms.validUntil);
-    }
-
-    function _requireNew(bytes32 id) private view {
-        if (_orders[id] != 0) revert OrderExists(id, statusOf(id).state);
-    }
-
-    /// @dev Everything of funding but the money, for an order that can be funded.
-    function _open(bytes32 id, Order calldata terms, Agreement calldata agreement, bool fromBalance) private {
-        if (terms.payerOf() != terms.buyer) _requireSignature(terms.buyer, id, agreement.buyer);
-        (State state, uint256 window) = (State.Accepted, terms.windows.fulfil);
-        if (agreement.quote.quoter != address(0)) {
-            _requireQuoted(id, terms, agreement.quote);
-        } else {
-            (state, window) = (State.Requested, terms.windows.accept);
-            // Without an accept window the seller's agreement is needed to fund.
-            _requireMayAct(window != 0, address(0));
-        }
-        uint256 deadline = block.timestamp + window;
-        _orders[id] = StatusWord.opened(state, deadline);
-        _emitFunded(id, terms, state, deadline, fromBalance);
-    }
-
-    /// @dev The seller or an operator of it agreed: by its own call, by signing the id, or many ids at once.
-    function _requireQuoted(bytes32 id, Order calldata terms, Quote calldata quote) private {
-        address quoter = quote.quoter;
-        _requireMayAct(_actsFor(quoter, terms.seller), quoter);
-        if (quote.until == 0) return _requireSignature(quoter, id, quote.signature);
-        if (block.timestamp > quote.until) revert ConsentExpired(block.timestamp, quote.until);
-        if (quote.proof.length > MAX_PROOF) revert ProofTooLong(quote.proof.length, MAX_PROOF);
-        bytes32 root = MerkleProof.processProofCalldata(quote.proof, keccak256(abi.encode(id)));
-        bytes32 digest = _actionDigest(keccak256(abi.encode(ActionTypes.QUOTES, root, quote.until)));
-        bytes32 key = keccak256(abi.encode(quoter, digest));
-        if (_lastQuotes == key) return;
-        if (Signers.isEcdsa(quoter, digest, quote.signature)) _lastQuotes = key;
-        else _requireSignature(quoter, digest, quote.signature);
-    }
-
-    /// @dev `RULES.findInvalid(terms)`, which reads every field and so refuses dirty high bits: the words of the terms
-    /// are passed as they are, since encoding them anew would read all of them twice.
-    function _requireValid(bytes32 id, Order calldata terms) private view {
-        (address rules, bytes4 selector) = (address(RULES), TermsRules.findInvalid.selector);
-        bytes32 field;
-        assembly ("memory-safe") {
-            let p := mload(0x40)
-            mstore(p, selector)
-            calldatacopy(add(p, 0x04), terms, 0x3a0)
-            if iszero(staticcall(gas(), rules, p, 0x3a4, 0, 0x20)) { revert(0, 0) }
-            field := mload(0)
-        }
-        if (field != 0) revert TermsInvalid(id, field);
-    }
-
-    /// @dev `emit OrderFunded(id, packed terms, state, deadline, fromBalance)`, written where it is packed.
-    function _emitFunded(bytes32 id, Order calldata terms, State state, uint256 deadline, bool fromBalance) private {
-        (bytes32 topic, uint256 length) = (OrderFunded.selector, TermsWords.PACKED_BYTES);
-        uint256 p;
-        assembly ("memory-safe") {
-            p := mload(0x40)
-            mstore(p, 0x80) // where the terms begin
-            mstore(add(p, 0x20), state)
-            mstore(add(p, 0x40), deadline)
-            mstore(add(p, 0x60), fromBalance)
-            mstore(add(p, 0x80), length)
-        }
-        terms.pack(p + 0xa0);
-        assembly ("memory-safe") {
-            log2(p, 0x220, topic, id)
-        }
-    }
-
-    function _load(Order calldata terms) private view returns (bytes32 id, OrderStatus memory status) {
-        id = orderId(terms);
-        status = statusOf(id);
-        if (status.state == State.None) revert OrderNotFound(id);
-    }
-
-    /// @dev Loads the order, applies the defaults that are due, and checks that the act is meant for what is left.
-    function _catchUp(Order calldata terms, State meant)
-        private
-        returns (bytes32 id, OrderStatus memory status, bool lapsed)
-    {
-        (id, status) = _load(terms);
-        lapsed = _lapse(id, terms, status);
-        if (status.state != meant) revert StateMismatch(id, status.state, meant);
-    }
 
     /// @dev The beginning of every act: the consent counts, the order is in a state where the act is possible
     /// and was meant, and the signer is a party that may do it. `Settled` is in no act, so that what `_lapse`
@@ -433,55 +234,15 @@ contract Escrow is Accounts {
         _requireSigned(keccak256(abi.encode(actionType, id, meant, word, consent.until)), consent);
     }
 
-    function _store(bytes32 id, OrderStatus memory status) private {
-        _orders[id] = status.pack();
+    function _isParty(uint256 act, Order calldata terms, State state, address signer) private view returns (bool) {
+        return (act & Acts.BY_BUYER != 0 && signer == terms.buyer)
+            || (act & Acts.BY_SELLER != 0 && signer == terms.seller)
+            || (act & Acts.BY_SELLERS_DESK != 0 && _actsFor(signer, terms.seller))
+            || (act & Acts.BY_ATTESTORS_DESK != 0 && _actsFor(signer, terms.attestor))
+            || (act & Acts.BY_ARBITER_IN_TURN != 0 && signer == _arbiterInTurn(terms, state));
     }
 
-    // ------------------------------------------------------------------ transitions
-
-    /// @dev Applies every default that is due, each next deadline being the previous one plus its window.
-    function _lapse(bytes32 id, Order calldata terms, OrderStatus memory status) private returns (bool lapsed) {
-        while (status.state != State.Settled && block.timestamp > status.deadline) {
-            lapsed = true;
-            State state = status.state;
-            if (state == State.Inspected) {
-                _moveOn(status, State.Approved, terms.windows.store);
-                emit OrderApproved(id, true, status.deadline);
-            } else if (state == State.Escalated && terms.backupArbiter != address(0)) {
-                _moveOn(status, State.Backup, terms.windows.ruling);
-                emit OrderBackup(id, status.deadline);
-            } else if (state == State.Approved) {
-                _settle(id, terms, status, Ending.Abandoned, terms.abandonedOf(status.claimed));
-            } else if (_isDisputed(state)) {
-                _settle(id, terms, status, Ending.Silence, terms.silenceOf(status));
-            } else if (state == State.Delivered || (state == State.Shipped && terms.attestor == address(0))) {
-                _settle(id, terms, status, Ending.Earned, terms.earnable(status.claimed));
-            } else {
-                _settle(id, terms, status, Ending.Refund, 0);
-            }
-        }
-    }
-
-    function _enterState(OrderStatus memory status, State state, uint256 window) private view {
-        status.state = state;
-        status.extended = false;
-        // Now and a uint32 of seconds fit 40 bits until the year 36,800.
-        // forge-lint: disable-next-line(unsafe-typecast)
-        status.deadline = uint40(block.timestamp + window);
-    }
-
-    /// @dev As `_enterState`, from the deadline that passed instead of from now.
-    function _moveOn(OrderStatus memory status, State state, uint32 window) private pure {
-        status.state = state;
-        status.extended = false;
-        status.deadline += window;
-    }
-
-    function _leaveNotice(OrderStatus memory status) private view {
-        // forge-lint: disable-next-line(unsafe-typecast)
-        uint40 least = uint40(block.timestamp + NOTICE);
-        if (status.deadline < least) status.deadline = least;
-    }
+    // ------------------------------------------------------------------ what acts share
 
     function _openDispute(bytes32 id, Order calldata terms, OrderStatus memory status, bytes32 record, address by)
         private
@@ -494,27 +255,10 @@ contract Escrow is Accounts {
         emit OrderDisputed(id, by, record, status.deadline);
     }
 
-    /// @dev Credits everybody and stores the order as settled. Source: docs/specs/order.md, section Money.
-    function _settle(bytes32 id, Order calldata terms, OrderStatus memory status, Ending ending, uint256 gross)
-        private
-    {
-        address token = terms.token;
-        uint256 fee = terms.feeOf(gross);
-        uint256 payerCredit = terms.paidIn() - gross;
-        (uint256 sellerCredit, uint256 bondPaid) = _releaseBond(terms, status.drawn, gross - fee);
-        uint256 reimbursed;
-        if (_isEscalated(status.state)) {
-            reimbursed = _settlePost(terms, status, ending, gross, status.escalatedByBuyer ? sellerCredit : payerCredit);
-            if (status.escalatedByBuyer) sellerCredit -= reimbursed;
-            else payerCredit -= reimbursed;
-        }
-        _credit(token, terms.payerOf(), payerCredit);
-        _credit(token, terms.seller, sellerCredit);
-        _credit(token, terms.platform, fee);
-        status.state = State.Settled;
-        status.extended = false;
-        _store(id, status);
-        emit OrderSettled(id, ending, gross, fee, bondPaid, reimbursed);
+    function _leaveNotice(OrderStatus memory status) private view {
+        // forge-lint: disable-next-line(unsafe-typecast)
+        uint40 least = uint40(block.timestamp + NOTICE);
+        if (status.deadline < least) status.deadline = least;
     }
 
     function _reserve(address token, address seller, uint96 amount) private {
@@ -525,81 +269,11 @@ contract Escrow is Accounts {
         _credit(token, seller, amount);
     }
 
-    /// @return sellerCredit What the seller gets beyond what it drew.
-    /// @return bondPaid What its bond pays, since it drew more than it earned.
-    function _releaseBond(Order calldata terms, uint96 drawn, uint256 net)
-        private
-        returns (uint256 sellerCredit, uint256 bondPaid)
-    {
-        if (net >= drawn) sellerCredit = net - drawn;
-        else bondPaid = drawn - net;
-        if (drawn != 0) {
-            Bond storage bond = _bonds[terms.token][terms.seller];
-            bond.reserved -= drawn;
-            // At most `drawn`, a uint96.
-            // forge-lint: disable-next-line(unsafe-typecast)
-            bond.amount -= uint128(bondPaid);
-        }
-    }
-
-    /// @dev Pays out the arbiter's fee that was posted, and what the other side owes its owner for it.
-    /// @param available The other side's credit.
-    function _settlePost(
-        Order calldata terms,
-        OrderStatus memory status,
-        Ending ending,
-        uint256 gross,
-        uint256 available
-    ) private returns (uint256 reimbursed) {
-        uint256 post = terms.arbiterFee;
-        address owner = status.escalatedByBuyer ? terms.buyer : terms.seller;
-        if (ending == Ending.Silence) {
-            _credit(terms.token, owner, post);
-            return 0;
-        }
-        _credit(terms.token, _arbiterInTurn(terms, status.state), post);
-        uint256 earnable = terms.earnable(status.claimed);
-        if (ending == Ending.Settlement || earnable == 0) return 0;
-        reimbursed = post * (status.escalatedByBuyer ? earnable - gross : gross) / earnable;
-        if (reimbursed > available) reimbursed = available;
-        _credit(terms.token, owner, reimbursed);
-    }
-
-    // ------------------------------------------------------------------ checks
-
-    function _requirePossible(bool possible, bytes32 id, State state) private pure {
-        if (!possible) revert ActionNotPossible(id, state);
-    }
-
-    function _requireMayAct(bool may, address signer) private pure {
-        if (!may) revert NotAuthorized(signer);
-    }
-
-    function _isParty(uint256 act, Order calldata terms, State state, address signer) private view returns (bool) {
-        return (act & Acts.BY_BUYER != 0 && signer == terms.buyer)
-            || (act & Acts.BY_SELLER != 0 && signer == terms.seller)
-            || (act & Acts.BY_SELLERS_DESK != 0 && _actsFor(signer, terms.seller))
-            || (act & Acts.BY_ATTESTORS_DESK != 0 && _actsFor(signer, terms.attestor))
-            || (act & Acts.BY_ARBITER_IN_TURN != 0 && signer == _arbiterInTurn(terms, state));
-    }
-
     function _authorizeOffer(bytes32 id, State state, uint256 sellerTotal, Offer calldata offer) private {
         _authorizeOnce(
             keccak256(abi.encode(ActionTypes.SETTLE, id, state, sellerTotal, offer.nonce, offer.consent.until)),
             offer.nonce,
             offer.consent
         );
-    }
-
-    function _isEscalated(State state) private pure returns (bool) {
-        return state == State.Escalated || state == State.Backup;
-    }
-
-    function _arbiterInTurn(Order calldata terms, State state) private pure returns (address) {
-        return state == State.Escalated ? terms.arbiter : terms.backupArbiter;
-    }
-
-    function _isDisputed(State state) private pure returns (bool) {
-        return state == State.Disputed || _isEscalated(state);
     }
 }
