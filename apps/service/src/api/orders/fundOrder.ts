@@ -131,7 +131,11 @@ function encodeAgreement({ buyer, quote }: Funding['agreement']) {
 async function checkAgreement(desk: OrderDesk, { terms, order, payer, agreement }: Funding, now: number) {
   const { quote, buyer } = agreement
   if (quote.quoter !== ZERO_ADDRESS) {
-    const fields = { quoter: 'agreement.quoter', signature: 'agreement.seller' }
+    const fields = {
+      quoter: 'agreement.quoter',
+      signature: 'agreement.seller',
+      quotes: 'agreement.quotes',
+    }
     await checkQuoter({ ...desk, now }, { ...quote, order, terms }, fields)
   } else if (terms.windows.accept === 0) {
     const detail = 'the terms have no accept window, so the seller signs first'
