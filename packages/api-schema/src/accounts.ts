@@ -58,6 +58,21 @@ export const ACCOUNT_ACTION_BODIES = {
       description:
         "The token's ERC-3009 authorisation with the deposit's nonce, or a Permit2 transfer whose witness is the account.",
     }),
+  permit: z
+    .strictObject({
+      ...consent,
+      token: addressSchema,
+      amount: amountSchema.openapi({
+        description: 'What the escrow may take; zero takes the allowance back.',
+      }),
+      nonce: numberSchema.optional().openapi({
+        description: "The token's own count of the account's permits. Left out: the next one.",
+      }),
+    })
+    .openapi('PermitBody', {
+      description:
+        'An ERC-2612 permit: an allowance for the escrow without gas. Fund by `allowance` afterwards.',
+    }),
   withdraw: z.strictObject(transfer).openapi('WithdrawBody'),
   'post-bond': z.strictObject(transfer).openapi('PostBondBody'),
   'withdraw-bond': z.strictObject(transfer).openapi('WithdrawBondBody'),

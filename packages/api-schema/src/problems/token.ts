@@ -15,6 +15,12 @@ export const TOKEN_PROBLEMS = {
     '该代币不支持签名授权额度',
     'approve the escrow in the token yourself, or pay by authorisation or from the balance',
   ),
+  PERMIT_FAILED: entry(
+    409,
+    'The token did not take the permit',
+    '代币未接受该额度授权',
+    'sign a new permit: another one came first, or it ran out on the way',
+  ),
   PERMIT2_MISSING: entry(
     422,
     'Permit2 is not on this network',
