@@ -9,9 +9,9 @@ Every ending of every state, read from the protocol's tables, and who tells it. 
 scenarios/src; do not edit. The stories of the last column are played one by one on a whole platform by
 apps/cli/test/endings.test.ts, which compares every balance.
 
-| state | ends by | ending | told by the story | and by |
-|---|---|---|---|---|
 `
+
+const COLUMNS = ['state', 'ends by', 'ending', 'told by the story', 'and by']
 
 /** The page docs/specs/endings.md. Throws when an ending is told by nobody, or a story tells one that there is not. */
 export function describeEndings(stories: readonly Story[]): string {
@@ -29,9 +29,17 @@ export function describeEndings(stories: readonly Story[]): string {
       throw new Error(`the ending of ${line.state} by ${line.way} is told by nobody`)
     }
     const names = new Set(told.flatMap((one) => (isSame(line, one) ? one.story : [])))
-    return `| ${[line.state, describeWay(line), line.ending, [...names].join(', '), name].join(' | ')} |`
+    return [line.state, describeWay(line), line.ending, [...names].join(', '), name]
   })
-  return `${HEAD}${rows.join('\n')}\n`
+  return `${HEAD}${formatTable([COLUMNS, ...rows])}`
+}
+
+/** A table as the formatter of this repository leaves it: every column as wide as its widest cell. */
+function formatTable(rows: readonly (readonly string[])[]): string {
+  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |\n`
+  const [head, ...body] = rows.map((row) => line(row.map((cell, column) => cell.padEnd(widths[column]!))))
+  return [head, line(widths.map((width) => '-'.repeat(width))), ...body].join('')
 }
 
 function isSame(a: Pick<EndingLine, 'state' | 'way' | 'ending'>, b: typeof a): boolean {
