@@ -92,7 +92,7 @@ export const quoteTermsSchema = z
   })
   .openapi('QuoteTerms')
 
-/** What is to be signed for a quote: the terms, whose digest is the order's id. */
+/** What is to be signed for a quote: the terms, whose digest is the order's id; or, with `quotes`, the list's root. */
 export const quoteToSignSchema = toSignSchema
   .extend({
     terms: termsSchema,

@@ -3,10 +3,12 @@ import {
   type Hex,
   hashAction,
   hashText,
+  orderId,
   parseMoney,
   quotesProof,
   quotesRoot,
   signDigest,
+  toTypedData,
 } from '@cinnabar/protocol'
 import {
   type CreateQuotesParameters,
@@ -121,6 +123,33 @@ describe('many quotes by one signature', () => {
   })
 })
 
+describe('a list that any other software signs', () => {
+  it('is told what to sign for each of its orders, which is the same', async () => {
+    const made = await createQuotes(seller, { quotes: items('by hand', 3) })
+    const terms = made.map((quote) => ({ ...quote.terms, salt: quote.terms.salt + 1n }))
+    const domain = { chainId: api.deployment.chainId, verifyingContract: api.deployment.escrow }
+    const orders = terms.map((one) => orderId(one, domain))
+    const until = '2030-01-01T00:00:00Z'
+    const answers = await Promise.all(
+      terms.map((one, i) => {
+        const quotes = { until, proof: quotesProof(orders, orders[i]!) }
+        return api.post('/quotes', { terms: encodeTerms(one), quotes })
+      }),
+    )
+    const message = { root: quotesRoot(orders), until: 1_893_456_000 }
+    const digest = hashAction('Quotes', message, domain)
+    for (const { status, body } of answers) {
+      expect(status).toBe(200)
+      expect(body).toMatchObject({ digest, typedData: toTypedData('Quotes', message, domain) })
+      expect(body.sentence['zh-CN']).toContain('中的全部订单')
+    }
+    const signature = signDigest(digest, hashText('person seller'))
+    const { status, body } = await api.post('/quotes', { ...answers[2]!.body.fields, signature }, bearer)
+    expect({ status, order: body.order }).toEqual({ status: 201, order: orders[2] })
+    expect(body.quotes).toEqual({ until, proof: quotesProof(orders, orders[2]!) })
+  })
+})
+
 describe('an agreement that is none', () => {
   const until = '2030-01-01T00:00:00Z'
   const UNTIL = Date.parse(until) / 1000
@@ -174,6 +203,15 @@ describe('an agreement that is none', () => {
     const root = quotesRoot(quotes.map(({ order }) => order))
     const past = { until: '2020-01-01T00:00:00Z', seller: sign({ root, until: 1_577_836_800 }) }
     await expectRefused(past, 'CONSENT_EXPIRED', 'quotes.until')
+  })
+
+  it('is refused when the signature is left out', async () => {
+    const { quoter, quotes: many } = agreement({})
+    const before = await api.countRows()
+    const asked = { quote: quotes[0]!.id, funding: 'authorization', agreement: { quoter, quotes: many } }
+    const { body } = await api.post('/orders', asked)
+    expect(body.errors).toMatchObject([{ field: 'agreement.seller', code: 'FIELD_MISSING' }])
+    expect(await api.countRows()).toEqual(before)
   })
 
   it('is refused when another signed, or a proof has 21 steps', async () => {

@@ -3,6 +3,7 @@ import {
   describeAction,
   encodeTerms,
   type Hex,
+  isSameAddress,
   type Order,
   orderId,
   type ProtocolDomain,
@@ -164,7 +165,7 @@ async function post(
 async function describeList(client: Client, drafts: readonly Draft[], signal: AbortSignal | undefined) {
   const count = drafts.length
   const { token: address } = drafts[0]!.terms
-  if (drafts.some(({ terms }) => terms.token !== address)) return { list: { count } }
+  if (drafts.some(({ terms }) => !isSameAddress(terms.token, address))) return { list: { count } }
   const { symbol, decimals } = await getToken(client, { address, signal })
   const total = drafts.reduce((sum, { terms }) => sum + paidIn(terms), 0n)
   return { token: { symbol, decimals }, list: { count, total } }

@@ -81,6 +81,10 @@ async function readFunding(desk: OrderDesk & { db: Db }, body: OrderBody, now: n
   if (body.validAfter !== undefined && body.funding === 'permit2') {
     throw refuseField('validAfter', 'FIELD_CONFLICT', 'Permit2 knows no such instant', 'leave it out')
   }
+  if (body.agreement?.quotes && body.agreement.seller === undefined) {
+    const mend = 'send the signature of `Quotes` beside its proof'
+    throw refuseField('agreement.seller', 'FIELD_MISSING', 'a proof without a signature proves nothing', mend)
+  }
   const quote = body.quote === undefined ? undefined : await findQuote(desk.db, { id: body.quote })
   if (body.quote !== undefined && !quote) throw new ProblemError({ code: 'QUOTE_NOT_FOUND' })
   const terms = decodeTerms(body.terms ?? quote!.terms)
