@@ -1,3 +1,4 @@
+export { ENDING_STORIES } from './endings/endingStories.ts'
 export * from './run.ts'
 export * from './runStory.ts'
 export * from './stories/index.ts'

@@ -8,6 +8,7 @@ import {
   claimOrder,
   confirmOrder,
   createQuote,
+  createQuotes,
   deliverOrder,
   disputeOrder,
   drawOrder,
@@ -15,8 +16,11 @@ import {
   fundOrder,
   getOrder,
   inspectOrder,
+  permitAllowance,
+  type QuoteOfMany,
   refundOrder,
   rejectOrder,
+  revokeOrder,
   ruleOrder,
   settleOrder,
   shipOrder,
@@ -49,9 +53,17 @@ export async function playStep(step: Step, cast: Cast): Promise<string> {
       // What left the bond lies in the balance; the story's next withdrawal takes it.
       return step.amount
     }
+    case 'permit': {
+      const amount = parseMoney(step.amount, token)
+      await cast.record(permitAllowance(cast.clientOf(step.by), { token, amount, signal }))
+      return step.amount
+    }
     case 'quote':
       await quote(step.order, step.by, cast)
       return 'quoted'
+    case 'quotes':
+      await quoteAll(step.orders, step.by, cast)
+      return `${step.orders.length} quoted`
     default:
       return playOrderStep(step, cast)
   }
@@ -80,13 +92,16 @@ async function act(step: OrderStep, cast: Cast): Promise<void> {
   const { token, signal } = cast
   const client = cast.clientOf(step.by)
   if (step.act === 'fund') {
-    const { id, action } = await fundOrder(client, {
-      quote: getQuote(step.order, cast),
-      funding: step.funding,
-      signal,
-    })
+    const quote = getQuote(step.order, cast)
+    const agreed = step.isRequest ? { terms: quote.terms } : { quote }
+    const { id, action } = await fundOrder(client, { ...agreed, funding: step.funding, signal })
     cast.ids.set(step.order, id)
     return cast.record(Promise.resolve(action))
+  }
+  if (step.act === 'revoke') {
+    const { order: id } = getQuote(step.order, cast)
+    cast.ids.set(step.order, id)
+    return cast.record(revokeOrder(client, { id, signal }))
   }
   const order = { id: getId(step.order, cast), signal }
   const money = (text: string) => parseMoney(text, token)
@@ -132,11 +147,23 @@ async function act(step: OrderStep, cast: Cast): Promise<void> {
 }
 
 async function quote(name: OrderName, by: string, cast: Cast): Promise<void> {
-  const { accounts, token, signal } = cast
+  const { signal } = cast
+  cast.quotes.set(name, await createQuote(cast.clientOf(by), { ...describeQuote(name, cast), signal }))
+}
+
+async function quoteAll(names: readonly OrderName[], by: string, cast: Cast): Promise<void> {
+  const { signal } = cast
+  const quotes = names.map((name) => describeQuote(name, cast))
+  const made = await createQuotes(cast.clientOf(by), { quotes, signal })
+  for (const [index, name] of names.entries()) cast.quotes.set(name, made[index]!)
+}
+
+function describeQuote(name: OrderName, cast: Cast): QuoteOfMany {
+  const { accounts, token } = cast
   const { preset, feeBps, link, ...terms } = cast.story.orders[name]!
   const address = (party: string | undefined) => (party === undefined ? undefined : accounts[party]!.address)
   const amount = (text: string | undefined) => (text === undefined ? undefined : parseMoney(text, token))
-  const made = await createQuote(cast.clientOf(by), {
+  return {
     preset,
     token,
     feeBps,
@@ -153,9 +180,7 @@ async function quote(name: OrderName, by: string, cast: Cast): Promise<void> {
     link: link === undefined ? undefined : getId(link, cast),
     reference: `${cast.story.name}/${name}/${cast.run}`,
     metadata: { story: cast.story.name },
-    signal,
-  })
-  cast.quotes.set(name, made)
+  }
 }
 
 async function waitForState(name: OrderName, expected: Expectation, cast: Cast): Promise<string> {

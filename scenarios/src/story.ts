@@ -66,7 +66,18 @@ type OrderStep<Act extends string, Fields = unknown> = StepOf<
 /** `record` and `document` are texts here; their hash goes into the action. */
 export type Step =
   | OrderStep<'quote'>
-  | OrderStep<'fund', { readonly funding: 'authorization' | 'balance' }>
+  /** The seller signs the quotes of several orders at once. */
+  | StepOf<'quotes', { readonly orders: readonly OrderName[]; readonly by: PartyName }>
+  | OrderStep<
+      'fund',
+      {
+        readonly funding: 'authorization' | 'balance' | 'allowance'
+        /** Only the terms are taken from the quote: the seller has not agreed, and accepts later. */
+        readonly isRequest?: boolean
+      }
+    >
+  /** Bars an order that is quoted and not funded. */
+  | OrderStep<'revoke'>
   | OrderStep<'accept' | 'cancel' | 'escalate' | 'approve' | 'confirm'>
   | OrderStep<'inspect' | 'reject' | 'ship' | 'deliver' | 'dispute', { readonly record: string }>
   | OrderStep<'claim', { readonly total: Amount; readonly document: string }>
@@ -74,6 +85,8 @@ export type Step =
   | OrderStep<'rule', { readonly sellerGross: Amount }>
   | OrderStep<'settle', { readonly sellerTotal: Amount }>
   | OrderStep<'refund', { readonly amount: Amount }>
+  /** The escrow may take so much of the wallet, by an ERC-2612 permit. */
+  | StepOf<'permit', { readonly by: PartyName; readonly amount: Amount }>
   | StepOf<'withdraw', { readonly by: PartyName; readonly amount: Amount }>
   | StepOf<'withdrawBond', { readonly by: PartyName; readonly amount: Amount }>
   /** Time passes; needs a ledger whose time can be moved. */

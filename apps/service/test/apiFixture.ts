@@ -51,29 +51,46 @@ export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]>
   return all
 }
 
-export async function createApiFixture(): Promise<ApiFixture> {
+/** What the API is tested on: a fresh chain whose gas is free. */
+export type TestLedger = {
+  readonly url: string
+  advanceClock(seconds: number): Promise<number>
+  close(): Promise<unknown>
+}
+
+/** @param options.startLedger - The embedded ledger when left out. */
+export async function createApiFixture(
+  options: { startLedger?: () => Promise<TestLedger> } = {},
+): Promise<ApiFixture> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    return await openFixture(closers, close)
+    return await openFixture(closers, close, options.startLedger ?? startEmbeddedLedger)
   } catch (error) {
     await close()
     throw error
   }
 }
 
+async function startEmbeddedLedger(): Promise<TestLedger> {
+  const ledger = await createEmbeddedLedger({ ephemeral: true, demo: true, port: 0 })
+  const advanceClock = async (seconds: number) => (await ledger.advanceClock(seconds)).timestamp
+  return { url: ledger.url, advanceClock, close: ledger.close }
+}
+
 async function openFixture(
   closers: (() => Promise<unknown>)[],
   close: () => Promise<void>,
+  startLedger: () => Promise<TestLedger>,
 ): Promise<ApiFixture> {
   const directory = await mkdtemp(join(tmpdir(), 'cinnabar-api-'))
   closers.push(() => rm(directory, { recursive: true, force: true }))
   const log = createLog({ level: process.env.LOG_LEVEL ?? 'silent' })
   const database = await openDatabase({ embedded: { directory } })
   closers.push(database.close)
-  const ledger = await createEmbeddedLedger({ ephemeral: true, demo: true, port: 0 })
+  const ledger = await startLedger()
   closers.push(ledger.close)
   const rpc = createRpc({ urls: [ledger.url], timeoutMs: 30_000 })
   const deployment = await openDeployment({ url: ledger.url, mayDeploy: true })
@@ -96,7 +113,7 @@ async function openFixture(
     secret: 'a secret of tests that is long enough to be one',
     log,
   })
-  const advanceClock = async (seconds: number) => (await ledger.advanceClock(seconds)).timestamp
+  const { advanceClock } = ledger
   const app = createApi({
     database,
     rpc,

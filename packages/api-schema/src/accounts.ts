@@ -36,6 +36,9 @@ const transfer = {
   nonce: numberSchema.optional().openapi({ description: 'Left out: random.' }),
 }
 
+/** How a deposit leaves the wallet. */
+export const DEPOSIT_METHODS = ['authorization', 'permit2'] as const
+
 /** The bodies of `POST /v1/accounts/{address}/{action}`. */
 export const ACCOUNT_ACTION_BODIES = {
   deposit: z
@@ -43,10 +46,33 @@ export const ACCOUNT_ACTION_BODIES = {
       ...consent,
       token: addressSchema,
       amount: amountSchema,
-      salt: numberSchema.optional().openapi({ description: 'Left out: random.' }),
-      validAfter: instantSchema.optional(),
+      method: z
+        .enum(DEPOSIT_METHODS)
+        .optional()
+        .openapi({ description: 'Left out: `authorization`, the ERC-3009 one of the token.' }),
+      salt: numberSchema.optional().openapi({ description: 'Of an authorisation. Left out: random.' }),
+      validAfter: instantSchema.optional().openapi({ description: 'Of an authorisation. Left out: always.' }),
+      nonce: numberSchema.optional().openapi({ description: 'Of a Permit2 transfer. Left out: random.' }),
     })
-    .openapi('DepositBody', { description: "The token's ERC-3009 authorisation with the deposit's nonce." }),
+    .openapi('DepositBody', {
+      description:
+        "The token's ERC-3009 authorisation with the deposit's nonce, or a Permit2 transfer whose witness is the account.",
+    }),
+  permit: z
+    .strictObject({
+      ...consent,
+      token: addressSchema,
+      amount: amountSchema.openapi({
+        description: 'What the escrow may take; zero takes the allowance back.',
+      }),
+      nonce: numberSchema.optional().openapi({
+        description: "The token's own count of the account's permits. Left out: the next one.",
+      }),
+    })
+    .openapi('PermitBody', {
+      description:
+        'An ERC-2612 permit: an allowance for the escrow without gas. Fund by `allowance` afterwards.',
+    }),
   withdraw: z.strictObject(transfer).openapi('WithdrawBody'),
   'post-bond': z.strictObject(transfer).openapi('PostBondBody'),
   'withdraw-bond': z.strictObject(transfer).openapi('WithdrawBondBody'),
@@ -68,3 +94,4 @@ export type AccountActionBody<Name extends AccountActionName = AccountActionName
 >
 export type HoldingJson = z.infer<typeof holdingSchema>
 export type AccountJson = z.infer<typeof accountSchema>
+export type DepositMethod = (typeof DEPOSIT_METHODS)[number]

@@ -23,6 +23,7 @@ export const ACTION_KINDS = [
   'lapse',
   'revoke',
   'deposit',
+  'permit',
   'withdraw',
   'postBond',
   'withdrawBond',

@@ -1,6 +1,13 @@
 import { addressSchema, amountSchema, hashSchema, instantSchema } from './primitives.ts'
 import { z } from './zod.ts'
 
+const tokenDomain = z.object({
+  name: z.string(),
+  version: z.string(),
+  chainId: z.number(),
+  verifyingContract: addressSchema,
+})
+
 /** A token that orders here can be in. */
 export const tokenSchema = z
   .object({
@@ -8,15 +15,12 @@ export const tokenSchema = z
     symbol: z.string(),
     name: z.string(),
     decimals: z.number().int(),
-    domain: z
-      .object({
-        name: z.string(),
-        version: z.string(),
-        chainId: z.number(),
-        verifyingContract: addressSchema,
-      })
+    domain: tokenDomain
       .nullable()
       .openapi({ description: 'The EIP-712 domain for ERC-3009; null: it takes no authorisations.' }),
+    permitDomain: tokenDomain
+      .nullable()
+      .openapi({ description: 'The EIP-712 domain for ERC-2612; null: it takes no permits.' }),
   })
   .openapi('Token')
 

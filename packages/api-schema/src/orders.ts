@@ -5,6 +5,7 @@ import {
   hashSchema,
   instantSchema,
   metadataSchema,
+  numberSchema,
   pageQuerySchema,
   pageSchema,
   quoteIdSchema,
@@ -19,8 +20,11 @@ const units = z.string().openapi({ description: 'Base units of the token.' })
 const endingNameSchema = z.enum(ENDING_NAMES as [EndingName, ...EndingName[]]).openapi('Ending')
 const partySchema = z.enum(PARTIES).openapi('Party')
 
-/** Where the money comes from: balance in the escrow, the token's allowance, or an ERC-3009 authorisation. */
-export const FUNDINGS = ['balance', 'allowance', 'authorization'] as const
+/**
+ * Where the money comes from: balance in the escrow, the token's allowance, an ERC-3009 authorisation, or a Permit2
+ * transfer.
+ */
+export const FUNDINGS = ['balance', 'allowance', 'authorization', 'permit2'] as const
 
 /** Funding an order: without `signature` the answer says what to sign. */
 export const orderBodySchema = z
@@ -43,6 +47,7 @@ export const orderBodySchema = z
     until: instantSchema.optional().openapi({
       description: 'Last second of the consent; of an authorisation the second before which it counts.',
     }),
+    nonce: numberSchema.optional().openapi({ description: 'Of a Permit2 transfer. Left out: random.' }),
     signature: signatureSchema.optional(),
     chainId: z.number().int().positive().optional(),
   })

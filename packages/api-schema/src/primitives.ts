@@ -1,10 +1,10 @@
 import { type Address, type Hex, parseAddress } from '@cinnabar/protocol'
 import { z } from './zod.ts'
 
-/** Marks an issue of a schema with a stable code of the registry and what to do about it. */
 type FieldIssue = { code: string; mend: string }
 
-function refuse(ctx: z.core.$RefinementCtx, message: string, issue: FieldIssue): void {
+/** Marks an issue of a schema with a stable code of the registry and what to do about it. */
+export function refuse(ctx: z.core.$RefinementCtx, message: string, issue: FieldIssue): void {
   ctx.addIssue({ code: 'custom', message, params: issue, continue: false })
 }
 

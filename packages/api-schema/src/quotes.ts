@@ -10,6 +10,7 @@ import {
   pageQuerySchema,
   pageSchema,
   referenceSchema,
+  refuse,
   signatureSchema,
 } from './primitives.ts'
 import { termsSchema, windowsSchema } from './terms.ts'
@@ -59,8 +60,17 @@ export const manyQuotesSchema = z
     until: instantSchema.openapi({ description: 'Last second of the signature.' }),
     proof: z
       .array(hashSchema)
-      .max(MAX_QUOTES_PROOF)
-      .openapi({ description: 'From keccak256(order id) to the signed root, each pair the smaller first.' }),
+      .superRefine((steps, ctx) => {
+        if (steps.length > MAX_QUOTES_PROOF)
+          refuse(ctx, `the proof has ${steps.length} steps`, {
+            code: 'PROOF_TOO_LONG',
+            mend: `sign at most 2^${MAX_QUOTES_PROOF} quotes at once; a proof has at most ${MAX_QUOTES_PROOF} steps`,
+          })
+      })
+      .openapi({
+        maxItems: MAX_QUOTES_PROOF,
+        description: 'From keccak256(order id) to the signed root, each pair the smaller first.',
+      }),
   })
   .openapi('ManyQuotes')
 
@@ -82,7 +92,7 @@ export const quoteTermsSchema = z
   })
   .openapi('QuoteTerms')
 
-/** What is to be signed for a quote: the terms, whose digest is the order's id. */
+/** What is to be signed for a quote: the terms, whose digest is the order's id; or, with `quotes`, the list's root. */
 export const quoteToSignSchema = toSignSchema
   .extend({
     terms: termsSchema,

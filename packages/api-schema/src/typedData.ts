@@ -7,7 +7,7 @@ export const typedDataSchema = z
   .object({
     domain: z.object({
       name: z.string(),
-      version: z.string(),
+      version: z.string().optional().openapi({ description: "Permit2's domain has none." }),
       chainId: z.number(),
       verifyingContract: z.string(),
     }),

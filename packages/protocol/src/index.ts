@@ -37,6 +37,8 @@ export {
   type DescribeOptions,
   describeAction,
   describeAuthorization,
+  describePermit,
+  describePermit2,
   type TokenLabel,
 } from './typedData/describe.ts'
 export * from './typedData/erc3009.ts'

@@ -4,7 +4,8 @@ import type { Address, Hex } from '@cinnabar/protocol'
 export type TypedDataToSign = {
   readonly domain: {
     readonly name: string
-    readonly version: string
+    /** Permit2's domain has none. */
+    readonly version?: string
     readonly chainId: number
     readonly verifyingContract: Address
   }

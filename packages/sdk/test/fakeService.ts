@@ -27,17 +27,19 @@ export const NETWORK: NetworkJson = {
   now: new Date().toISOString(),
   apiVersion: '2026-11-22',
 }
+const TOKEN_DOMAIN = {
+  name: 'Test USD Coin',
+  version: '1',
+  chainId: DOMAIN.chainId,
+  verifyingContract: `0x${'70'.repeat(20)}`,
+} as const
 export const TOKEN: TokenJson = {
-  address: `0x${'70'.repeat(20)}`,
+  address: TOKEN_DOMAIN.verifyingContract,
   symbol: 'USDC',
   name: 'Test USD Coin',
   decimals: 6,
-  domain: {
-    name: 'Test USD Coin',
-    version: '1',
-    chainId: DOMAIN.chainId,
-    verifyingContract: `0x${'70'.repeat(20)}`,
-  },
+  domain: TOKEN_DOMAIN,
+  permitDomain: TOKEN_DOMAIN,
 }
 export const buyer = privateKeyToAccount(hashText('buyer'))
 export const seller = privateKeyToAccount(hashText('seller'))

@@ -24,7 +24,16 @@ export const shop: Story = {
   },
   steps: [
     { act: 'quote', order: 'goods', by: 'shop' },
-    { act: 'fund', order: 'goods', by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },
+    {
+      act: 'permit',
+      by: 'buyer',
+      amount: '400',
+      says: {
+        en: 'The buyer has no gas: a signature lets the escrow take 400, and pays nothing yet',
+        'zh-CN': '买家没有 gas：签名允许托管合约取用 400，此时尚未付款',
+      },
+    },
+    { act: 'fund', order: 'goods', by: 'buyer', funding: 'allowance', expect: { state: 'Accepted' } },
     {
       act: 'ship',
       order: 'goods',

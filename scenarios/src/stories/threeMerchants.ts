@@ -15,7 +15,6 @@ const item = (goods: string, service: string): OrderTerms => ({
 })
 
 const isBoughtAndStored = (order: string): Step[] => [
-  { act: 'quote', order, by: 'agent' },
   { act: 'fund', order, by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },
   { act: 'inspect', order, by: 'warehouse', record: `${order} as listed`, expect: { state: 'Inspected' } },
   { act: 'approve', order, by: 'buyer', expect: { state: 'Approved' } },
@@ -51,6 +50,15 @@ export const threeMerchants: Story = {
     },
   },
   steps: [
+    {
+      act: 'quotes',
+      orders: ITEMS,
+      by: 'agent',
+      says: {
+        en: 'The agent agrees to the three orders by one signature',
+        'zh-CN': '代购一次签名同意三个订单',
+      },
+    },
     ...ITEMS.flatMap(isBoughtAndStored),
     { act: 'quote', order: 'parcel', by: 'agent' },
     { act: 'fund', order: 'parcel', by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },

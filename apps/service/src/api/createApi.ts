@@ -17,6 +17,7 @@ import { requestId } from './http/requestId.ts'
 import { createSessionReader } from './http/session.ts'
 import { createLedgerClock } from './ledger/clock.ts'
 import { createEscrowReader } from './ledger/escrow.ts'
+import { createPermit2 } from './ledger/permit2.ts'
 import { createSimulation } from './ledger/simulate.ts'
 import { createTokens } from './ledger/tokens.ts'
 import { createOrderBook } from './orders/orderBook.ts'
@@ -42,12 +43,13 @@ export function createApi(dependencies: ApiDependencies) {
   const metrics = dependencies.metrics ?? createMetrics()
   const escrow = createEscrowReader({ rpc, escrow: network.escrow })
   const tokens = createTokens({ rpc, addresses: network.tokens })
+  const permit2 = createPermit2({ rpc })
   const simulate = createSimulation({ rpc, relayer: relayer.address })
   const submission = createSubmission({ db, simulate, wake: () => relayer.wake?.() })
   const book = createOrderBook({ db, escrow })
   const outcomes = createOutcomes(database)
   const idempotency = createIdempotency({ db })
-  const desk = { db, rpc, domain, clock, escrow, tokens, book, simulate, submission }
+  const desk = { db, rpc, domain, clock, escrow, tokens, permit2, book, simulate, submission }
 
   const app = createRouter()
   app.use(requestId, createAccessLog({ log, metrics }), responseHeaders)

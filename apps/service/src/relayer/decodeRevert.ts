@@ -2,6 +2,7 @@ import { type Hex, STATE_NAMES } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { testUsdcAbi } from '@cinnabar/protocol/generated/testUsdcAbi'
 import { type AbiParameter, decodeErrorResult, hexToString } from 'viem'
+import { errorCode, TOKEN_ERRORS } from '../tokenErrors.ts'
 
 /** Why a call was refused, in the contract's own words. */
 export type Refusal = { readonly errorCode: string; readonly errorDetail: Record<string, unknown> }
@@ -9,15 +10,8 @@ export type Refusal = { readonly errorCode: string; readonly errorDetail: Record
 const ABI = [
   ...escrowAbi.filter(({ type }) => type === 'error'),
   ...testUsdcAbi.filter(({ type }) => type === 'error'),
+  ...TOKEN_ERRORS,
 ] as const
-
-/** `StateMismatch` as `STATE_MISMATCH`; `ERC20InsufficientBalance` as `ERC20_INSUFFICIENT_BALANCE`. */
-export function errorCode(name: string): string {
-  return name
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
-    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, '_')
-    .toUpperCase()
-}
 
 /**
  * Reads what a reverted call returned.

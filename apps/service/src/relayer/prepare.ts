@@ -15,6 +15,11 @@ import { type Fees, readFees } from './profile.ts'
 
 /** What a network takes at most, less the envelope. */
 const MOST_CALLDATA_BYTES = 120_000
+/**
+ * Gas of a permit at least, where calls are estimated: the contract ignores a permit that fails, so an estimate may
+ * find the gas with which it fails.
+ */
+const LEAST_PERMIT_GAS = 300_000n
 /** Signatures made before other work has its turn. */
 const SIGNED_PER_BREATH = 8
 
@@ -116,7 +121,7 @@ async function decideGas(
   const gas = new Map<Hex, bigint>()
   for (const [index, action] of sendable.entries()) {
     const answer = answers[index]!
-    if ('result' in answer) gas.set(action.id, (BigInt(answer.result) * 5n) / 4n)
+    if ('result' in answer) gas.set(action.id, estimatedGas(action, BigInt(answer.result)))
     else if (isRefused(answer) && !(action.orderId && busy.has(action.orderId))) {
       failed.push({ id: action.id, status: 'failed', ...decodeRevert(answer.error.revertData) })
     }
@@ -124,6 +129,12 @@ async function decideGas(
     if (action.orderId) busy.add(action.orderId)
   }
   return { gas, failed }
+}
+
+/** A quarter more than the estimate, and enough for what an estimate cannot know. */
+function estimatedGas({ kind }: ActionRow, estimate: bigint): bigint {
+  const gas = (estimate * 5n) / 4n
+  return kind === 'permit' && gas < LEAST_PERMIT_GAS ? LEAST_PERMIT_GAS : gas
 }
 
 /** What a network's profile says, and more where the calldata alone (EIP-7623) would use it up. */

@@ -13,7 +13,6 @@ import { type Deployment, openDeployment } from '../deployment.ts'
 import { createLog } from '../log.ts'
 import { type ActionRow, getAction, insertAction } from '../store/actions.ts'
 import { type Database, openDatabase } from '../store/database.ts'
-import { errorCode } from './decodeRevert.ts'
 import {
   createKeySigner,
   createRelayer,
@@ -277,10 +276,5 @@ describe('relayer', () => {
     const open = join(directory, 'keys/open.json')
     await writeFile(open, await readFile(path), { mode: 0o644 })
     await expect(openFileSigner(open)).rejects.toMatchObject({ code: 'SIGNER_KEY' })
-  })
-
-  it('names errors as codes', () => {
-    expect(errorCode('StateMismatch')).toBe('STATE_MISMATCH')
-    expect(errorCode('ERC20InsufficientBalance')).toBe('ERC20_INSUFFICIENT_BALANCE')
   })
 })

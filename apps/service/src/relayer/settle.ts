@@ -4,6 +4,7 @@ import { type ActionOutcome, listActionsById, recordOutcomes, returnActions } fr
 import { listAttempts, recordTransactions } from '../store/transactions.ts'
 import type { RelayContext } from './context.ts'
 import { decodeRevert, type Refusal } from './decodeRevert.ts'
+import { findFailedPermits, type Log } from './permits.ts'
 import type { Stored } from './prepare.ts'
 
 type Receipt = {
@@ -11,6 +12,7 @@ type Receipt = {
   readonly status: Hex
   readonly blockNumber: Hex
   readonly gasUsed: Hex
+  readonly logs: readonly Log[]
 }
 
 /**
@@ -35,7 +37,14 @@ export async function settle<Transaction extends Stored>(
     ...found,
     ...[...recovered].map(([{ hash }, receipt]) => [hash, receipt] as const),
   ])
-  const refusals = await explainReverts(context, settled, receipts)
+  const included = settled.flatMap((transaction) => {
+    const receipt = receipts.get(transaction.hash)!
+    return isIncluded(receipt) ? [{ ...transaction, logs: receipt.logs }] : []
+  })
+  const refusals = new Map([
+    ...(await explainReverts(context, settled, receipts)),
+    ...(await findFailedPermits(context, included)),
+  ])
   if (settled.length > 0) {
     await context.untilIndexed(
       Math.max(...settled.map(({ hash }) => Number(receipts.get(hash)!.blockNumber))),
@@ -59,7 +68,7 @@ export async function settle<Transaction extends Stored>(
       )
     })
     for (const { hash, actionId, requestId } of settled) {
-      const status = isIncluded(receipts.get(hash)!) ? 'recorded' : 'failed'
+      const status = refusals.has(hash) ? 'failed' : 'recorded'
       const errorCode = refusals.get(hash)?.errorCode
       context.log.info(
         { action: actionId, transaction: hash, requestId, status, errorCode },
@@ -181,6 +190,7 @@ function toOutcome(
   if (!actionId) return []
   const receipt = receipts.get(hash)!
   const place = { id: actionId, transactionHash: hash, blockNumber: Number(receipt.blockNumber) }
-  if (!isIncluded(receipt)) return [{ ...place, status: 'failed', ...refusals.get(hash) }]
+  if (!isIncluded(receipt) || refusals.has(hash))
+    return [{ ...place, status: 'failed', ...refusals.get(hash) }]
   return [{ ...place, status: profile.confirmations === 0 ? 'final' : 'recorded' }]
 }

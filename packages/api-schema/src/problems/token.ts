@@ -9,6 +9,24 @@ export const TOKEN_PROBLEMS = {
     '该代币不支持签名授权',
     'pay by allowance or from the balance',
   ),
+  TOKEN_WITHOUT_PERMIT: entry(
+    422,
+    'The token takes no permits',
+    '该代币不支持签名授权额度',
+    'approve the escrow in the token yourself, or pay by authorisation or from the balance',
+  ),
+  PERMIT_FAILED: entry(
+    409,
+    'The token did not take the permit',
+    '代币未接受该额度授权',
+    'sign a new permit: another one came first, or it ran out on the way',
+  ),
+  PERMIT2_MISSING: entry(
+    422,
+    'Permit2 is not on this network',
+    '此网络没有 Permit2 合约',
+    'pay by authorisation, by allowance or from the balance',
+  ),
   ERC20_INSUFFICIENT_BALANCE: entry(
     422,
     'The wallet holds too little of the token',

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { DOMAIN, PEOPLE, TERMS } from '../../test/playOrder.ts'
 import { ZERO_ADDRESS } from '../address.ts'
-import { MAX_INSTANT } from '../instant.ts'
 import { ZERO_HASH } from '../bytes.ts'
-import { describeAction, describeAuthorization } from './describe.ts'
+import { MAX_INSTANT } from '../instant.ts'
+import { describeAction, describeAuthorization, describePermit, describePermit2 } from './describe.ts'
 import { fundAuthorization } from './erc3009.ts'
 import { orderId } from './hash.ts'
+import { depositPermit2, fundPermit2 } from './permit2.ts'
 import { ACTION_TYPES, type ActionMessage, type ActionType, parseFields } from './types.ts'
 
 const order = orderId(TERMS, DOMAIN)
@@ -33,6 +34,19 @@ describe('describeAction', () => {
     expect(describeAction('Order', TERMS, { token: usdc })).toMatch(/^Agree to an order of 13\.50 USDC/)
     expect(describeAction('Order', bare)).toMatch(/nobody can rule.*the clock pays the seller/)
     expect(describeAction('Order', bare, { locale: 'zh-CN' })).toContain('未指定仲裁人')
+  })
+
+  it('tells how many orders one signature covers, and their total, to whoever knows the list', () => {
+    const message = { root: ZERO_HASH, until }
+    const list = { count: 5, total: 125_050n }
+    expect(describeAction('Quotes', message, { token: usdc, list })).toMatch(
+      /^Agree to 5 orders of 1,?250\.50 USDC in total, the list 0x000000…000000, by one signature\./,
+    )
+    expect(describeAction('Quotes', message, { list: { count: 1 } })).toMatch(/^Agree to 1 order, the list/)
+    expect(describeAction('Quotes', message, { locale: 'zh-CN', token: usdc, list })).toMatch(
+      /的 5 个订单，合计 1,?250\.50 USDC。/,
+    )
+    expect(describeAction('Quotes', message)).toMatch(/^Agree to every order of the list/)
   })
 
   it.each(['en', 'zh-CN'] as const)('has a sentence for every action in %s', (locale) => {
@@ -66,5 +80,40 @@ describe('describeAuthorization', () => {
     expect(describeAuthorization('deposit', message, { locale: 'zh-CN', token: usdc })).toContain(
       '13.50 USDC',
     )
+  })
+})
+
+describe('describePermit2', () => {
+  const once = { nonce: 1n, deadline: until }
+
+  it('says the same of a payment as for an authorisation', () => {
+    const authorization = fundAuthorization(TERMS, DOMAIN, { validAfter: 0, validBefore: until })
+    const options = { token: usdc, terms: TERMS }
+    expect(describePermit2(fundPermit2(TERMS, DOMAIN, once), options)).toBe(
+      describeAuthorization('fund', authorization, options),
+    )
+  })
+
+  it('says what is deposited', () => {
+    const transfer = depositPermit2({ account: PEOPLE.buyer, token: TERMS.token, amount: 700n }, DOMAIN, once)
+    expect(describePermit2(transfer, { token: usdc })).toBe(
+      'Deposit 7.00 USDC to your own balance in the escrow.',
+    )
+  })
+})
+
+describe('describePermit', () => {
+  it('says that an allowance pays nothing by itself, and stays', () => {
+    const permit = {
+      owner: PEOPLE.buyer,
+      spender: DOMAIN.verifyingContract,
+      value: 900n,
+      nonce: 0n,
+      deadline: until,
+    }
+    expect(describePermit(permit, { token: usdc })).toMatch(
+      /^Allow .* up to 9\.00 USDC .*agree to separately.*until 2027-01-15 08:00 UTC; the allowance stays/,
+    )
+    expect(describePermit(permit, { locale: 'zh-CN', token: usdc })).toMatch(/最多取用 9\.00 USDC.*。$/)
   })
 })

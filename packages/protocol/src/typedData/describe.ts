@@ -3,6 +3,8 @@ import type { UnixSeconds } from '../instant.ts'
 import { formatMoney } from '../money.ts'
 import { hasArbiter, hasAttestor, type Order, paidIn } from '../terms.ts'
 import type { ReceiveAuthorization } from './erc3009.ts'
+import type { Permit } from './permit.ts'
+import type { Permit2Transfer } from './permit2.ts'
 import { type Locale, SENTENCES, type SentenceParts } from './sentences.ts'
 import type { ActionMessage, ActionType } from './types.ts'
 
@@ -15,6 +17,8 @@ export type DescribeOptions = {
   readonly token?: TokenLabel | undefined
   /** The terms of the order that the action is about. */
   readonly terms?: Order | undefined
+  /** For `Quotes`, whoever knows the list: how many orders, and what they pay in together, where that is of one token. */
+  readonly list?: { readonly count: number; readonly total?: bigint | undefined } | undefined
 }
 
 /**
@@ -48,12 +52,33 @@ export function describeAuthorization(
   message: ReceiveAuthorization,
   options: DescribeOptions = {},
 ): string {
+  return describePayment(purpose, message.value, message.nonce, options)
+}
+
+/** The sentence for a Permit2 transfer that pays an order in, or deposits. */
+export function describePermit2(transfer: Permit2Transfer, options: DescribeOptions = {}): string {
+  const purpose = transfer.witnessType === 'FundOrder' ? 'fund' : 'deposit'
+  return describePayment(purpose, transfer.permitted.amount, transfer.witness, options)
+}
+
+/** The sentence for an ERC-2612 permit. */
+export function describePermit(permit: Permit, options: DescribeOptions = {}): string {
   const locale = options.locale ?? 'en'
-  const parts = sentenceParts(locale, options, purpose === 'fund' ? message.nonce : undefined)
+  return SENTENCES[locale].Permit(permit, sentenceParts(locale, options))
+}
+
+function describePayment(
+  purpose: 'fund' | 'deposit',
+  value: bigint,
+  order: Hex,
+  options: DescribeOptions,
+): string {
+  const locale = options.locale ?? 'en'
+  const parts = sentenceParts(locale, options, purpose === 'fund' ? order : undefined)
   const sentence =
     purpose === 'fund' ? SENTENCES[locale].FundAuthorization : SENTENCES[locale].DepositAuthorization
   const warnings = options.terms && purpose === 'fund' ? listWarnings(options.terms, locale) : []
-  return [sentence(message, parts), ...warnings].join(locale === 'en' ? ' ' : '')
+  return [sentence({ value }, parts), ...warnings].join(locale === 'en' ? ' ' : '')
 }
 
 /** What a signer of these terms should know first. */
@@ -63,7 +88,11 @@ function listWarnings(terms: Order, locale: Locale): string[] {
 }
 
 /** The words of a sentence about `order`, in a language. */
-export function sentenceParts(locale: Locale, { token, terms }: DescribeOptions, order?: Hex): SentenceParts {
+export function sentenceParts(
+  locale: Locale,
+  { token, terms, list }: DescribeOptions,
+  order?: Hex,
+): SentenceParts {
   const words = SENTENCES[locale].words
   const amount = (units: bigint) =>
     token ? `${formatMoney(units, token, 2)} ${token.symbol}` : `${units} ${words.baseUnits}`
@@ -76,6 +105,7 @@ export function sentenceParts(locale: Locale, { token, terms }: DescribeOptions,
     span: (seconds) => formatSpan(seconds, words),
     paid: terms && amount(paidIn(terms)),
     seller: terms && shorten(terms.seller),
+    list: list && { count: list.count, total: list.total === undefined ? undefined : amount(list.total) },
   }
 }
 

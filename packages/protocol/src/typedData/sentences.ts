@@ -1,8 +1,8 @@
-import type { Order } from '../terms.ts'
 import type { Address } from '../address.ts'
 import type { Hex } from '../bytes.ts'
 import type { UnixSeconds } from '../instant.ts'
-import type { ReceiveAuthorization } from './erc3009.ts'
+import type { Order } from '../terms.ts'
+import type { Permit } from './permit.ts'
 import type { ActionMessage, ActionType } from './types.ts'
 
 /** The languages that sentences are written in. */
@@ -18,14 +18,20 @@ export type SentenceParts = {
   readonly span: (seconds: number) => string
   readonly paid: string | undefined
   readonly seller: string | undefined
+  /** Of many orders at once, where they are known: how many, and what they pay in together. */
+  readonly list: { readonly count: number; readonly total: string | undefined } | undefined
 }
+
+/** Money that a signature moves out of a wallet, by ERC-3009 or Permit2. */
+type Payment = { readonly value: bigint }
 
 type Sentences = {
   readonly [Type in ActionType]: (message: ActionMessage<Type>, parts: SentenceParts) => string
 } & {
   readonly Order: (message: Order, parts: SentenceParts) => string
-  readonly FundAuthorization: (message: ReceiveAuthorization, parts: SentenceParts) => string
-  readonly DepositAuthorization: (message: ReceiveAuthorization, parts: SentenceParts) => string
+  readonly FundAuthorization: (message: Payment, parts: SentenceParts) => string
+  readonly DepositAuthorization: (message: Payment, parts: SentenceParts) => string
+  readonly Permit: (message: Permit, parts: SentenceParts) => string
   readonly warnings: { readonly noArbiter: string; readonly noAttestor: string }
   readonly words: {
     readonly baseUnits: string
@@ -40,8 +46,8 @@ type Sentences = {
 const en: Sentences = {
   Order: ({ seller, validUntil }, { paid, account, instant }) =>
     `Agree to an order of ${paid} with seller ${account(seller)}. It can be funded until ${instant(validUntil)}.`,
-  Quotes: ({ root, until }, { hash, instant }) =>
-    `Agree to every order of the list ${hash(root)} at once. Each can be funded until ${instant(until)}, and not after its own last day.`,
+  Quotes: ({ root, until }, { hash, instant, list }) =>
+    `Agree to ${list ? `${list.count} order${list.count === 1 ? '' : 's'}${list.total ? ` of ${list.total} in total` : ''}, the list ${hash(root)}, by one signature` : `every order of the list ${hash(root)} at once`}. Each can be funded until ${instant(until)}, and not after its own last day.`,
   Fund: ({ until }, { order, paid, seller, instant }) =>
     `Pay ${paid ?? 'what the terms say'} into the escrow for order ${order}${seller ? ` with seller ${seller}` : ''}. Valid until ${instant(until)}.`,
   Revoke: (_, { order }) => `Bar order ${order} before it is funded. It can never be funded afterwards.`,
@@ -87,6 +93,8 @@ const en: Sentences = {
     `Agree to order ${order}${seller ? ` with seller ${seller}` : ''} and pay ${amount(value)} into the escrow.`,
   DepositAuthorization: ({ value }, { amount }) =>
     `Deposit ${amount(value)} to your own balance in the escrow.`,
+  Permit: ({ value, deadline }, { amount, instant }) =>
+    `Allow the escrow to take up to ${amount(value)} from your wallet, for payments and deposits that you agree to separately. This signature counts until ${instant(deadline)}; the allowance stays until it is used or changed.`,
   warnings: {
     noArbiter: 'No arbiter is named: nobody can rule a dispute.',
     noAttestor: 'No attestor is named: after shipping, the clock pays the seller unless you dispute in time.',
@@ -104,8 +112,8 @@ const en: Sentences = {
 const zh: Sentences = {
   Order: ({ seller, validUntil }, { paid, account, instant }) =>
     `同意与卖家 ${account(seller)} 的订单，金额 ${paid}。付款截止时间：${instant(validUntil)}。`,
-  Quotes: ({ root, until }, { hash, instant }) =>
-    `一次同意清单 ${hash(root)} 中的全部订单。付款截止时间：${instant(until)}，且不晚于各订单自身的期限。`,
+  Quotes: ({ root, until }, { hash, instant, list }) =>
+    `一次同意清单 ${hash(root)} 中的${list ? ` ${list.count} 个订单${list.total ? `，合计 ${list.total}` : ''}` : '全部订单'}。付款截止时间：${instant(until)}，且不晚于各订单自身的期限。`,
   Fund: ({ until }, { order, paid, seller, instant }) =>
     `为订单 ${order}${seller ? `（卖家 ${seller}）` : ''}向托管合约支付 ${paid ?? '条款所列金额'}。有效期至 ${instant(until)}。`,
   Revoke: (_, { order }) => `作废尚未付款的订单 ${order}，此后永远不能再付款。`,
@@ -145,6 +153,8 @@ const zh: Sentences = {
   FundAuthorization: ({ value }, { order, amount, seller }) =>
     `同意订单 ${order}${seller ? `（卖家 ${seller}）` : ''}的条款，并向托管合约支付 ${amount(value)}。`,
   DepositAuthorization: ({ value }, { amount }) => `向您在托管合约中的余额存入 ${amount(value)}。`,
+  Permit: ({ value, deadline }, { amount, instant }) =>
+    `允许托管合约从您的钱包中最多取用 ${amount(value)}，仅用于您另行同意的付款和存款。此签名有效期至 ${instant(deadline)}；额度在用完或更改之前一直有效。`,
   warnings: {
     noArbiter: '未指定仲裁人：发生争议时无人裁决。',
     noAttestor: '未指定见证人：发货后若您未及时提出争议，到期将自动付款给卖家。',

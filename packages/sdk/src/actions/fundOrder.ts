@@ -1,6 +1,7 @@
 import {
   encodeTerms,
   fundAuthorization,
+  fundPermit2,
   type Hex,
   isSameAddress,
   type Order,
@@ -9,17 +10,22 @@ import {
 } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
 import { getSigner } from '../signer.ts'
-import { postAuthorization, readToken } from '../signing/authorization.ts'
+import { postAuthorization } from '../signing/authorization.ts'
 import { getDomain } from '../signing/domain.ts'
 import { ServiceMismatchError } from '../signing/mismatch.ts'
 import { type ActOptions, postSigned } from '../signing/orderAction.ts'
+import { readToken } from '../signing/payment.ts'
+import { postPermit2 } from '../signing/permit2.ts'
 import type { Action } from '../wire/action.ts'
 import { formatInstant } from '../wire/instant.ts'
 import type { Quote } from '../wire/quote.ts'
 import { getQuote } from './getQuote.ts'
 
-/** `wallet` is the token's ERC-3009 authorisation, as `authorization`: one signature agrees and pays. */
-export type FundingMethod = 'wallet' | 'authorization' | 'balance' | 'allowance'
+/**
+ * `wallet` is the token's ERC-3009 authorisation, as `authorization`: one signature agrees and pays. So does `permit2`,
+ * for every token that was approved in Permit2 once. `allowance` is what the escrow may take: see `permitAllowance`.
+ */
+export type FundingMethod = 'wallet' | 'authorization' | 'permit2' | 'balance' | 'allowance'
 
 /** Thrown when somebody else than the payer would sign. */
 export class PayerMismatchError extends Error {
@@ -66,25 +72,30 @@ export async function fundOrder(
     signer: signer.address,
     ...(until !== undefined && { until: formatInstant(until) }),
   }
-  if (body.funding !== 'authorization') {
+  if (body.funding === 'balance' || body.funding === 'allowance') {
     const subject = { order: id, fromBalance: body.funding === 'balance' }
     const action = await postSigned(client, '/orders', 'Fund', parameters, subject, body)
     return { id, action }
   }
   const token = await readToken(client, terms.token, signal)
-  const action = await postAuthorization(
-    client,
-    {
-      path: '/orders',
-      purpose: 'fund',
-      token,
-      terms,
-      domain,
-      body: { ...body, validAfter: formatInstant(0) },
-      build: (span) => fundAuthorization(terms, domain, span),
-    },
-    parameters,
-  )
+  const payment = { path: '/orders', token, terms, domain }
+  const action =
+    body.funding === 'permit2'
+      ? await postPermit2(
+          client,
+          { ...payment, body, build: (once) => fundPermit2(terms, domain, once) },
+          parameters,
+        )
+      : await postAuthorization(
+          client,
+          {
+            ...payment,
+            purpose: 'fund',
+            body: { ...body, validAfter: formatInstant(0) },
+            build: (span) => fundAuthorization(terms, domain, span),
+          },
+          parameters,
+        )
   return { id, action }
 }
 

@@ -1,5 +1,5 @@
 import type { QuoteJson } from '@cinnabar/api-schema'
-import type { Address } from '@cinnabar/protocol'
+import type { Address, Hex } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
 import { walkPages } from '../page.ts'
 import { decodeQuote, type Quote } from '../wire/quote.ts'
@@ -12,6 +12,7 @@ export function listQuotes(
     ...query
   }: {
     reference?: string | undefined
+    order?: Hex | undefined
     /** Buyer, payer or seller. */
     account?: Address | undefined
     limit?: number | undefined

@@ -18,14 +18,16 @@ export async function signTypedData(
   return normalizeSignature(await signer.signTypedData(toWallet(typedData)))
 }
 
-/** Amounts as bigint, as viem hashes them. Nested structs keep their small numbers. */
+/** Amounts as bigint, as viem hashes them, also within structs. Small numbers stay. */
 function toWallet(typedData: TypedData): object {
-  const fields = typedData.types[typedData.primaryType]!
-  const message = Object.fromEntries(
-    fields.map(({ name, type }) => {
-      const value = typedData.message[name]
-      return [name, type.startsWith('uint') && typeof value === 'string' ? BigInt(value) : value]
-    }),
-  )
-  return { ...typedData, message }
+  return { ...typedData, message: readStruct(typedData, typedData.primaryType, typedData.message) }
+}
+
+function readStruct({ types }: Pick<TypedData, 'types'>, name: string, struct: object): object {
+  const fields = types[name]!.map(({ name, type }) => {
+    const value = (struct as Record<string, unknown>)[name]
+    if (types[type]) return [name, readStruct({ types }, type, value as object)]
+    return [name, type.startsWith('uint') && typeof value === 'string' ? BigInt(value) : value]
+  })
+  return Object.fromEntries(fields)
 }

@@ -8,4 +8,6 @@ export type Token = {
   readonly decimals: number
   /** The EIP-712 domain for ERC-3009; null: it takes no authorisations. */
   readonly domain: TypedDomain | null
+  /** The EIP-712 domain for ERC-2612; null: it takes no permits. */
+  readonly permitDomain: TypedDomain | null
 }

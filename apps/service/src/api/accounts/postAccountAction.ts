@@ -21,7 +21,7 @@ import type { OrderDesk, PostAnswer } from '../orders/postOrderAction.ts'
 import { CONSENT_SECONDS } from '../orders/prepareOrderAction.ts'
 
 /** The actions of an account that have an EIP-712 type of their own. */
-export type SignedAccountAction = Exclude<AccountActionName, 'deposit'>
+export type SignedAccountAction = Exclude<AccountActionName, 'deposit' | 'permit'>
 
 type AccountLine = {
   readonly type: ActionType

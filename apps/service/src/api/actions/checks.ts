@@ -43,12 +43,13 @@ export async function checkSignature(
     signer,
     signature,
     field = 'signature',
-  }: { digest: Hex; signer: Address; signature: Hex; field?: string },
+    mend,
+  }: { digest: Hex; signer: Address; signature: Hex; field?: string; mend?: string },
 ): Promise<void> {
   if (recoversTo(signer, digest, signature)) return
   const problem = findSignatureProblem({ digest, signer, signature })
   if (!problem || (await escrow.hasCode(signer))) return
-  throw refuseField(field, 'SIGNATURE_INVALID', problem)
+  throw refuseField(field, 'SIGNATURE_INVALID', problem, mend)
 }
 
 function findSignatureProblem(signed: { digest: Hex; signer: Address; signature: Hex }): string | undefined {

@@ -4,7 +4,11 @@ import {
   type ActionType,
   describeAction,
   describeAuthorization,
+  describePermit,
+  describePermit2,
   type Order,
+  type Permit,
+  type Permit2Transfer,
   type ReceiveAuthorization,
 } from '@cinnabar/protocol'
 
@@ -28,5 +32,17 @@ export function writePaymentSentence(
   context: Context,
 ): Sentence {
   const write = (locale: 'en' | 'zh-CN') => describeAuthorization(purpose, message, { locale, ...context })
+  return { en: write('en'), 'zh-CN': write('zh-CN') }
+}
+
+/** The sentence of a Permit2 transfer in both languages. */
+export function writePermit2Sentence(transfer: Permit2Transfer, context: Context): Sentence {
+  const write = (locale: 'en' | 'zh-CN') => describePermit2(transfer, { locale, ...context })
+  return { en: write('en'), 'zh-CN': write('zh-CN') }
+}
+
+/** The sentence of an ERC-2612 permit in both languages. */
+export function writePermitSentence(permit: Permit, context: Context): Sentence {
+  const write = (locale: 'en' | 'zh-CN') => describePermit(permit, { locale, ...context })
   return { en: write('en'), 'zh-CN': write('zh-CN') }
 }

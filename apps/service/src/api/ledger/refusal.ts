@@ -2,7 +2,8 @@ import type { ProblemCode } from '@cinnabar/api-schema'
 import { isProblemCode } from '@cinnabar/api-schema'
 import { type Hex, STATE_NAMES } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
-import { type Abi, decodeErrorResult, hexToString, parseAbi } from 'viem'
+import { type Abi, decodeErrorResult, hexToString } from 'viem'
+import { errorCode, TOKEN_ERRORS } from '../../tokenErrors.ts'
 
 /** A call that the ledger would refuse: the stable code, and what the error carried. */
 export type Refusal = {
@@ -11,17 +12,7 @@ export type Refusal = {
   readonly args: Readonly<Record<string, unknown>>
 }
 
-/** Errors of tokens and of libraries; the contract's own come from its ABI. */
-const OTHER_ERRORS = parseAbi([
-  'error AuthorizationNotYetValid(uint256 timestamp, uint256 validAfter)',
-  'error AuthorizationExpired(uint256 timestamp, uint256 validBefore)',
-  'error AuthorizationAlreadyUsed(address authorizer, bytes32 nonce)',
-  'error AuthorizationInvalid(address authorizer)',
-  'error ERC20InsufficientBalance(address sender, uint256 balance, uint256 needed)',
-  'error ERC20InsufficientAllowance(address spender, uint256 allowance, uint256 needed)',
-])
-
-const ABI = [...(escrowAbi as Abi), ...OTHER_ERRORS] as Abi
+const ABI = [...(escrowAbi as Abi), ...TOKEN_ERRORS] as Abi
 
 /** Reads what a reverted call returned. Never throws: what nobody knows is EXECUTION_REVERTED. */
 export function decodeRefusal(data: Hex | undefined, message: string): Refusal {
@@ -42,10 +33,7 @@ export function decodeRefusal(data: Hex | undefined, message: string): Refusal {
 }
 
 function toCode(errorName: string): ProblemCode {
-  const code = errorName
-    .replace(/(?<=[a-z0-9])(?=[A-Z])/g, '_')
-    .replace(/(?<=[A-Z])(?=[A-Z][a-z])/g, '_')
-    .toUpperCase()
+  const code = errorCode(errorName)
   return isProblemCode(code) ? code : 'EXECUTION_REVERTED'
 }
 

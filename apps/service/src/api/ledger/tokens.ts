@@ -1,5 +1,5 @@
 import type { TokenJson } from '@cinnabar/api-schema'
-import { type Address, isSameAddress, type TypedDomain } from '@cinnabar/protocol'
+import { type Address, domainSeparator, isSameAddress, type TypedDomain } from '@cinnabar/protocol'
 import { type Abi, parseAbi } from 'viem'
 import type { Rpc } from '@cinnabar/ledger'
 import { refuseField } from '../http/problemError.ts'
@@ -13,6 +13,9 @@ export const TOKEN_ABI = parseAbi([
   'function allowance(address owner, address spender) view returns (uint256)',
   'function eip712Domain() view returns (bytes1 fields, string name, string version, uint256 chainId, address verifyingContract, bytes32 salt, uint256[] extensions)',
   'function authorizationState(address authorizer, bytes32 nonce) view returns (bool)',
+  'function nonces(address owner) view returns (uint256)',
+  'function DOMAIN_SEPARATOR() view returns (bytes32)',
+  'function permit(address owner, address spender, uint256 value, uint256 deadline, uint8 v, bytes32 r, bytes32 s)',
   'function faucet(address recipient, uint256 amount)',
 ]) as Abi
 
@@ -44,6 +47,11 @@ export function createTokens({ rpc, addresses }: { rpc: Rpc; addresses: readonly
       }
       return domain
     },
+    /** The number that the token expects of an owner's next permit. */
+    async readPermitNonce(address: Address, owner: Address): Promise<bigint> {
+      const read = { to: address, abi: TOKEN_ABI, functionName: 'nonces', args: [owner] }
+      return (await readAll(rpc, [read]))[0] as bigint
+    },
   }
 }
 
@@ -62,12 +70,23 @@ async function readToken(rpc: Rpc, token: Address): Promise<TokenJson> {
     string,
     number,
   ]
-  const [domain, authorization] = await tryReadAll(rpc, [
+  const [answered, authorization, nonce, separator] = await tryReadAll(rpc, [
     read('eip712Domain'),
     read('authorizationState', address, `0x${'00'.repeat(32)}`),
+    read('nonces', address),
+    read('DOMAIN_SEPARATOR'),
   ])
-  const isAuthorizable = domain !== undefined && authorization !== undefined
-  return { address, name, symbol, decimals, domain: isAuthorizable ? toDomain(domain as Eip712Domain) : null }
+  const domain = answered === undefined ? null : toDomain(answered as Eip712Domain)
+  // ERC-2612 has every token tell its separator: what a permit is signed with here is what the token checks.
+  const isPermitting = domain !== null && nonce !== undefined && separator === domainSeparator(domain)
+  return {
+    address,
+    name,
+    symbol,
+    decimals,
+    domain: authorization === undefined ? null : domain,
+    permitDomain: isPermitting ? domain : null,
+  }
 }
 
 function toDomain([, name, version, chainId, verifyingContract]: Eip712Domain): TypedDomain {

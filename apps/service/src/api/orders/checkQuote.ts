@@ -1,8 +1,8 @@
 import { PROBLEMS } from '@cinnabar/api-schema'
 import {
   checkTerms,
-  isSameAddress,
   type Hex,
+  isSameAddress,
   type Order,
   type ProtocolDomain,
   type UnixSeconds,
@@ -44,15 +44,18 @@ export async function checkFundable(
   }
 }
 
+const MEND_OF_MANY =
+  'send the signature of `Quotes` with the `until` that it signs, and the proof that leads from this order to its root'
+
 /**
  * The seller's agreement: by the seller or an operator of it.
  *
- * @throws ProblemError NOT_AUTHORIZED or SIGNATURE_INVALID.
+ * @throws ProblemError NOT_AUTHORIZED, CONSENT_EXPIRED or SIGNATURE_INVALID.
  */
 export async function checkQuoter(
   { escrow, domain, now }: { escrow: EscrowReader; domain: ProtocolDomain; now: UnixSeconds },
   quote: SellerQuote & { order: Hex; terms: Order },
-  fields: { quoter: string; signature: string },
+  fields: { quoter: string; signature: string; quotes?: string },
 ): Promise<void> {
   const { terms, quoter, quotes } = quote
   const isSeller = isSameAddress(quoter, terms.seller)
@@ -65,12 +68,18 @@ export async function checkQuoter(
   }
   if (quotes && quotes.until < now) {
     const detail = `the signature of many quotes counted until ${formatInstant(quotes.until)}`
-    throw refuseField(fields.signature, 'CONSENT_EXPIRED', detail, PROBLEMS.CONSENT_EXPIRED.mend)
+    throw refuseField(
+      `${fields.quotes ?? 'quotes'}.until`,
+      'CONSENT_EXPIRED',
+      detail,
+      'ask the seller for a new quote',
+    )
   }
   await checkSignature(escrow, {
     digest: hashSellerQuote(quote.order, quote, domain),
     signer: quoter,
     signature: quote.signature,
     field: fields.signature,
+    ...(quotes && { mend: MEND_OF_MANY }),
   })
 }

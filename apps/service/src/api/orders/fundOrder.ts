@@ -1,33 +1,18 @@
 import type { OrderBody } from '@cinnabar/api-schema'
-import {
-  type Address,
-  authorizationTypedData,
-  decodeTerms,
-  fundAuthorization,
-  type Hex,
-  hashAction,
-  hashAuthorization,
-  isSameAddress,
-  type Order,
-  orderId,
-  payerOf,
-  toTypedData,
-  ZERO_ADDRESS,
-} from '@cinnabar/protocol'
-import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
-import { type Abi, encodeFunctionData } from 'viem'
+import { decodeTerms, isSameAddress, orderId, payerOf, ZERO_ADDRESS } from '@cinnabar/protocol'
 import type { Db } from '../../store/database.ts'
 import { findQuote, type QuoteRow } from '../../store/quotes.ts'
 import { checkChain, checkSignature, checkUntil } from '../actions/checks.ts'
 import { formatInstant, parseInstant } from '../actions/instants.ts'
 import { fromRefusal } from '../actions/refusalProblem.ts'
-import { writePaymentSentence, writeSentence } from '../actions/sentences.ts'
 import type { Origin } from '../actions/submit.ts'
 import { ProblemError, refuseField } from '../http/problemError.ts'
 import { checkFundable, checkQuoter } from './checkQuote.ts'
+import { byAuthorization, byConsent, byPermit2, type Funding, type FundSigning } from './fundSigning.ts'
+import { randomNonce } from './orderActions.ts'
 import type { OrderDesk, PostAnswer } from './postOrderAction.ts'
 import { CONSENT_SECONDS } from './prepareOrderAction.ts'
-import { encodeSellerQuote, type SellerQuote } from './sellerQuote.ts'
+import type { SellerQuote } from './sellerQuote.ts'
 
 const FIELDS = {
   NOT_AUTHORIZED: 'agreement.quoter',
@@ -35,16 +20,7 @@ const FIELDS = {
   ERC20_INSUFFICIENT_BALANCE: 'funding',
 } as const
 
-type Funding = {
-  readonly terms: Order
-  readonly order: Hex
-  readonly payer: Address
-  readonly agreement: { buyer: Hex; quote: SellerQuote }
-  readonly until: number
-  readonly validAfter: number
-}
-
-/** Pays an order in: by consent from balance or allowance, or by the token's ERC-3009 authorisation. */
+/** Pays an order in, in each of the ways that `funding` can name. */
 export async function postFund(
   desk: OrderDesk & { db: Db },
   body: OrderBody,
@@ -54,14 +30,14 @@ export async function postFund(
   checkChain(body.chainId, domain.chainId)
   const now = await desk.clock.now()
   const funding = await readFunding(desk, body, now)
-  const signing =
-    body.funding === 'authorization' ? await byAuthorization(desk, funding) : byConsent(desk, funding, body)
+  const signing = await readSigning(desk, funding, body)
   const known = body.signature === undefined ? undefined : await submission.findAccepted(signing.digest)
   if (known) return { action: known }
   const { terms, order, payer } = funding
   await checkFundable({ tokens: desk.tokens, now }, terms)
   await checkAgreement(desk, funding, now)
   checkUntil(funding.until, now)
+  await signing.check?.()
   const to = domain.verifyingContract
   if (body.signature !== undefined) {
     const { signature } = body
@@ -69,19 +45,26 @@ export async function postFund(
     const call = { id: signing.digest, kind: 'fund' as const, order, account: payer, to, fields: FIELDS }
     return { action: await submission.submit({ ...call, data: signing.encodeCall(signature) }, origin) }
   }
-  if (body.funding !== 'authorization') {
+  if (signing.isCallable) {
     const refusal = await desk.simulate({ to, data: signing.encodeCall('0x'), from: payer })
     if (refusal) throw fromRefusal(refusal, FIELDS)
   }
   const { chainId: _, signature: __, ...asked } = body
-  const fields = {
-    ...asked,
-    signer: payer,
-    until: formatInstant(funding.until),
-    ...(body.funding === 'authorization' && { validAfter: formatInstant(funding.validAfter) }),
-  }
+  const fields = { ...asked, signer: payer, until: formatInstant(funding.until), ...signing.fields }
   const { digest, typedData, sentence } = signing
   return { toSign: { digest, typedData, sentence: await sentence(), fields } }
+}
+
+function readSigning(desk: OrderDesk, funding: Funding, body: OrderBody): FundSigning | Promise<FundSigning> {
+  switch (body.funding) {
+    case 'authorization':
+      return byAuthorization(desk, funding)
+    case 'permit2':
+      return byPermit2(desk, funding)
+    case 'balance':
+    case 'allowance':
+      return byConsent(desk, funding, body.funding === 'balance')
+  }
 }
 
 async function readFunding(desk: OrderDesk & { db: Db }, body: OrderBody, now: number): Promise<Funding> {
@@ -91,6 +74,16 @@ async function readFunding(desk: OrderDesk & { db: Db }, body: OrderBody, now: n
         ? (['FIELD_MISSING', 'neither is there'] as const)
         : (['FIELD_CONFLICT', 'both are there'] as const)
     throw refuseField('quote', code, detail, 'send either `quote` or `terms`')
+  }
+  if (body.nonce !== undefined && body.funding !== 'permit2') {
+    throw refuseField('nonce', 'FIELD_CONFLICT', 'the nonce is of a Permit2 transfer', 'leave it out')
+  }
+  if (body.validAfter !== undefined && body.funding === 'permit2') {
+    throw refuseField('validAfter', 'FIELD_CONFLICT', 'Permit2 knows no such instant', 'leave it out')
+  }
+  if (body.agreement?.quotes && body.agreement.seller === undefined) {
+    const mend = 'send the signature of `Quotes` beside its proof'
+    throw refuseField('agreement.seller', 'FIELD_MISSING', 'a proof without a signature proves nothing', mend)
   }
   const quote = body.quote === undefined ? undefined : await findQuote(desk.db, { id: body.quote })
   if (body.quote !== undefined && !quote) throw new ProblemError({ code: 'QUOTE_NOT_FOUND' })
@@ -113,6 +106,7 @@ async function readFunding(desk: OrderDesk & { db: Db }, body: OrderBody, now: n
     },
     until: body.until === undefined ? now + CONSENT_SECONDS : parseInstant(body.until),
     validAfter: body.validAfter === undefined ? 0 : parseInstant(body.validAfter),
+    nonce: BigInt(body.nonce ?? randomNonce()),
   }
 }
 
@@ -123,15 +117,15 @@ function readQuotes(body: OrderBody, quote: QuoteRow | undefined): SellerQuote['
   return agreement.quotes && { ...agreement.quotes, until: parseInstant(agreement.quotes.until) }
 }
 
-function encodeAgreement({ buyer, quote }: Funding['agreement']) {
-  return { buyer, quote: encodeSellerQuote(quote) }
-}
-
 /** Whoever must have agreed has: the seller when a quoter is named, the buyer when somebody else pays. */
 async function checkAgreement(desk: OrderDesk, { terms, order, payer, agreement }: Funding, now: number) {
   const { quote, buyer } = agreement
   if (quote.quoter !== ZERO_ADDRESS) {
-    const fields = { quoter: 'agreement.quoter', signature: 'agreement.seller' }
+    const fields = {
+      quoter: 'agreement.quoter',
+      signature: 'agreement.seller',
+      quotes: 'agreement.quotes',
+    }
     await checkQuoter({ ...desk, now }, { ...quote, order, terms }, fields)
   } else if (terms.windows.accept === 0) {
     const detail = 'the terms have no accept window, so the seller signs first'
@@ -140,45 +134,5 @@ async function checkAgreement(desk: OrderDesk, { terms, order, payer, agreement 
   if (!isSameAddress(payer, terms.buyer)) {
     const signed = { digest: order, signer: terms.buyer, signature: buyer, field: 'agreement.buyer' }
     await checkSignature(desk.escrow, signed)
-  }
-}
-
-function byConsent({ domain, tokens }: OrderDesk, funding: Funding, body: OrderBody) {
-  const { terms, order, payer, agreement, until } = funding
-  const fromBalance = body.funding === 'balance'
-  const message = { order, fromBalance, until }
-  return {
-    digest: hashAction('Fund', message, domain),
-    typedData: toTypedData('Fund', message, domain),
-    sentence: async () =>
-      writeSentence('Fund', message, { terms, token: await tokens.getToken(terms.token, 'terms.token') }),
-    encodeCall: (signature: Hex) =>
-      encodeFunctionData({
-        abi: escrowAbi as Abi,
-        functionName: 'fund',
-        args: [terms, fromBalance, encodeAgreement(agreement), { signer: payer, until, signature }],
-      }),
-  }
-}
-
-async function byAuthorization({ domain, tokens }: OrderDesk, funding: Funding) {
-  const { terms, agreement, until, validAfter } = funding
-  const token = await tokens.getToken(terms.token, 'terms.token')
-  const tokenDomain = await tokens.getTokenDomain(terms.token, 'funding')
-  const message = fundAuthorization(terms, domain, { validAfter, validBefore: until })
-  return {
-    digest: hashAuthorization(message, tokenDomain),
-    typedData: authorizationTypedData(message, tokenDomain),
-    sentence: async () => writePaymentSentence('fund', message, { terms, token }),
-    encodeCall: (signature: Hex) =>
-      encodeFunctionData({
-        abi: escrowAbi as Abi,
-        functionName: 'fundWithAuthorization',
-        args: [
-          terms,
-          encodeAgreement(agreement),
-          { validAfter: BigInt(validAfter), validBefore: BigInt(until), signature },
-        ],
-      }),
   }
 }

@@ -6,6 +6,7 @@ import { fromRefusal } from '../actions/refusalProblem.ts'
 import { writeSentence } from '../actions/sentences.ts'
 import type { Origin, Submission } from '../actions/submit.ts'
 import type { EscrowReader } from '../ledger/escrow.ts'
+import type { Permit2 } from '../ledger/permit2.ts'
 import type { Simulate } from '../ledger/simulate.ts'
 import type { Tokens } from '../ledger/tokens.ts'
 import type { OrderBook } from './orderBook.ts'
@@ -18,6 +19,7 @@ export type OrderDesk = {
   readonly clock: { now(): Promise<number> | number }
   readonly escrow: EscrowReader
   readonly tokens: Tokens
+  readonly permit2: Permit2
   readonly book: OrderBook
   readonly simulate: Simulate
   readonly submission: Submission

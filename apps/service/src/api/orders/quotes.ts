@@ -5,8 +5,10 @@ import {
   decodeTerms,
   encodeTerms,
   type Hex,
+  hashAction,
   type Order,
   orderId,
+  quotesRootOf,
   quoteTerms,
   State,
   toTypedData,
@@ -50,7 +52,8 @@ export async function prepareTerms(desk: Desk, body: QuoteTermsJson): Promise<Qu
   checkChain(body.chainId, desk.domain.chainId)
   const terms = decodeTerms(body.terms)
   await checkFundable({ tokens: desk.tokens, now: await desk.clock.now() }, terms)
-  return describeQuote(desk, terms, body, [])
+  const toSign = await describeQuote(desk, terms, body, [])
+  return body.quotes ? describeOneOfMany(desk, toSign, body.quotes) : toSign
 }
 
 /** Keeps terms that the seller signed. The same terms again answer the same quote. */
@@ -91,6 +94,25 @@ export async function createQuote(
     throw refuseField('reference', 'REFERENCE_EXISTS', `${body.reference} names another quote`)
   }
   return toQuoteJson(kept.quote, { isOwn: true })
+}
+
+/** One quote of a list: what is signed is the list's root, which the proof tells. */
+function describeOneOfMany(
+  { domain }: Desk,
+  quote: QuoteToSignJson,
+  quotes: NonNullable<QuoteTermsJson['quotes']>,
+): QuoteToSignJson {
+  const message = {
+    root: quotesRootOf(quote.order, quotes.proof as Hex[]),
+    until: parseInstant(quotes.until),
+  }
+  return {
+    ...quote,
+    digest: hashAction('Quotes', message, domain),
+    typedData: toTypedData('Quotes', message, domain),
+    sentence: writeSentence('Quotes', message, {}),
+    fields: { ...quote.fields, quotes },
+  }
 }
 
 async function describeQuote(

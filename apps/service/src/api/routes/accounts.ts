@@ -1,5 +1,6 @@
 import {
   ACCOUNT_ACTION_BODIES,
+  type AccountActionBody,
   type AccountActionName,
   accountQuerySchema,
   accountSchema,
@@ -8,11 +9,14 @@ import {
 } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
 import type { Rpc } from '@cinnabar/ledger'
+import type { Address } from '@cinnabar/protocol'
 import { postAccountAction } from '../accounts/postAccountAction.ts'
 import { postDeposit } from '../accounts/postDeposit.ts'
+import { postPermit } from '../accounts/postPermit.ts'
 import { readHolding } from '../accounts/readAccount.ts'
+import type { Origin } from '../actions/submit.ts'
 import { readTenant } from '../http/session.ts'
-import type { OrderDesk } from '../orders/postOrderAction.ts'
+import type { OrderDesk, PostAnswer } from '../orders/postOrderAction.ts'
 import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
 
 const params = z.object({ address: addressSchema })
@@ -55,12 +59,25 @@ export function createAccountRoutes(desk: OrderDesk & { readonly rpc: Rpc }) {
       const { address } = c.req.valid('param')
       const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
       const body = c.req.valid('json') as never
-      const answer =
-        name === 'deposit'
-          ? await postDeposit(desk, address, body, origin)
-          : await postAccountAction(desk, name, address, body, origin)
-      return answerPost(c, answer)
+      return answerPost(c, await post(desk, name, address, body, origin))
     })
   }
   return router
+}
+
+function post(
+  desk: OrderDesk,
+  name: AccountActionName,
+  account: Address,
+  body: AccountActionBody,
+  origin: Origin,
+): Promise<PostAnswer> {
+  switch (name) {
+    case 'deposit':
+      return postDeposit(desk, account, body as AccountActionBody<'deposit'>, origin)
+    case 'permit':
+      return postPermit(desk, account, body as AccountActionBody<'permit'>, origin)
+    default:
+      return postAccountAction(desk, name, account, body as AccountActionBody<typeof name>, origin)
+  }
 }
