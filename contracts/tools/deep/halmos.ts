@@ -18,7 +18,10 @@ export function checkHalmos(): boolean {
     rmSync(join(copy, 'contracts/test', folder), { recursive: true, force: true })
   }
   // Halmos reads syntax trees, and does not follow what the optimizer makes of the contracts.
-  const config = readFileSync(join(import.meta.dirname, 'mutation.toml'), 'utf8').replace(/^skip = .*$/m, 'ast = true')
+  const config = readFileSync(join(import.meta.dirname, 'mutation.toml'), 'utf8').replace(
+    /^skip = .*$/m,
+    'ast = true',
+  )
   writeFileSync(join(copy, 'foundry.toml'), config)
   copyFileSync(join(copy, 'foundry.toml'), join(copy, 'contracts/foundry.toml'))
   const args = ['--root', copy, '--forge-build-out', 'contracts/out', '--function', 'check_']

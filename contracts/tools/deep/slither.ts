@@ -18,17 +18,26 @@ export function checkSlither(): boolean {
   const slither = findTool('bin/slither')
   const copy = copyContracts('slither')
   rmSync(join(copy, 'contracts/test'), { recursive: true })
-  const { stdout, stderr } = runIn(copy, slither, ['.', '--filter-paths', 'node_modules', '--json', join(copy, 'slither.json')])
+  const { stdout, stderr } = runIn(copy, slither, [
+    '.',
+    '--filter-paths',
+    'node_modules',
+    '--json',
+    join(copy, 'slither.json'),
+  ])
   const file = join(copy, 'slither.json')
   const output = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
   const analyzed = Number(/analyzed \((\d+) contracts/.exec(stderr)?.[1] ?? 0)
-  if (output?.success !== true || analyzed === 0) throw new Error(`slither failed\n${stdout.slice(0, 2_000)}\n${stderr.slice(-4_000)}`)
+  if (output?.success !== true || analyzed === 0)
+    throw new Error(`slither failed\n${stdout.slice(0, 2_000)}\n${stderr.slice(-4_000)}`)
   const findings = (output.results.detectors ?? []) as Finding[]
   const explained = readExplained()
   const names = new Set(findings.map(nameFinding))
   const open = findings.filter((finding) => !explained.has(nameFinding(finding)))
   for (const finding of open) {
-    console.error(`  ${finding.impact}, not explained: "${nameFinding(finding)}"\n${finding.description.trim()}`)
+    console.error(
+      `  ${finding.impact}, not explained: "${nameFinding(finding)}"\n${finding.description.trim()}`,
+    )
   }
   const gone = [...explained.keys()].filter((name) => !names.has(name))
   for (const name of gone) console.error(`  explained, but not found any more: "${name}"`)
