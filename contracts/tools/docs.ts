@@ -163,7 +163,7 @@ The long forms, run before a release: ${writeCampaign()}
 /** What the record of the last campaign says. */
 function writeCampaign(): string {
   const file = join(root, 'contracts/test/campaign.json')
-  if (!existsSync(file)) return '`npm run campaign` (not run yet), `npm run check:deep`.'
+  if (!existsSync(file)) return '`npm run campaign` (not run yet), `npm run check:deep` ([deep-checks.md](deep-checks.md)).'
   const { contract, runs } = JSON.parse(readFileSync(file, 'utf8')) as {
     contract: string
     runs: { kind: string; seed: number; count: number }[]
@@ -174,7 +174,7 @@ function writeCampaign(): string {
     const count = shards.reduce((total, run) => total + run.count, 0)
     return `${format(count)} (seeds ${Math.min(...seeds)} to ${Math.max(...seeds)})`
   }
-  return `\`npm run campaign\`, last on the contract whose runtime code has the SHA-256 \`${contract.slice(0, 16)}…\`: ${of('invariants')} calls against the invariants, ${of('histories')} histories equal in Solidity and TypeScript, none broken; \`npm run check:deep\`: see below.`
+  return `\`npm run campaign\`, last on the contract whose runtime code has the SHA-256 \`${contract.slice(0, 16)}…\`: ${of('invariants')} calls against the invariants, ${of('histories')} histories equal in Solidity and TypeScript, none broken; \`npm run check:deep\`: [deep-checks.md](deep-checks.md).`
 }
 
 function nameProof({ file, name }: Proof): string {

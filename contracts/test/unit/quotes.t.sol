@@ -110,6 +110,18 @@ contract QuotesTest is EscrowFixture {
         _fund(0, quote);
     }
 
+    /// @dev Twenty steps: the largest list, a million orders.
+    function test_quotes_ofTheLongestProof() public {
+        bytes32[] memory proof = new bytes32[](20);
+        bytes32 top = keccak256(bytes.concat(_ids[0]));
+        for (uint256 i = 0; i < 20; i++) {
+            proof[i] = keccak256(abi.encode(i));
+            top = top < proof[i] ? keccak256(bytes.concat(top, proof[i])) : keccak256(bytes.concat(proof[i], top));
+        }
+        _fund(0, Quote(seller, UNTIL, proof, _sign(seller, _digest(QuoteTree.hash(top, UNTIL)))));
+        _assertState(State.Accepted);
+    }
+
     function test_quotes_revertsWhen_theProofIsTooLong() public {
         Quote memory quote = Quote(seller, UNTIL, new bytes32[](21), "");
         _expect(abi.encodeWithSelector(IEscrow.ProofTooLong.selector, 21, 20));

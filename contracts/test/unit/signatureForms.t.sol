@@ -151,6 +151,22 @@ contract SignatureFormsTest is SignatureFixture {
         _assertTaken(m, abi.encodePacked(r, s, v));
     }
 
+    /// @dev The largest `s` that counts, and the one after it. Nobody can choose `s` for its own key, but any `s` belongs to
+    /// some account; here that account is made an operator of the seller.
+    function test_signatureForms_theLargestLowS() public {
+        _reach(State.Requested);
+        bytes32 r = bytes32(uint256(0x1234567));
+        for (uint256 i = 0; i < 2; i++) {
+            bytes32 s = bytes32(HALF_N + 1 - i);
+            address signer = ecrecover(id, 27, r, s);
+            assertTrue(signer != address(0), "the curve has such a point");
+            setOperator(seller, signer, START + 1 days);
+            if (i == 0) _expect(abi.encodeWithSelector(IEscrow.SignatureInvalid.selector, signer));
+            _call(relayer, abi.encodeCall(IEscrow.accept, (terms, _quote(signer, abi.encodePacked(r, s, uint8(27))))));
+        }
+        _assertState(State.Accepted);
+    }
+
     /// @dev Every length but 65, the compact 64 among them.
     function test_signatureForms_everyOtherLength_isRefused() public {
         Move memory m = _move(Act.BurnNonce, seller, State.None, 0, 0);

@@ -1,8 +1,8 @@
 /**
  * The checks that take minutes and tools of Python's: `npm run check:deep [-- slither halmos mutation]`.
  *
- * `--sample N` tries N of the mutants, `--seed S` says which; `--histories` lets survivors meet the random histories
- * too. What was tried is kept, so an interrupted run goes on where it was. Exit codes: 0 all that ran is clean; 1 a
+ * `--sample N` tries N of the mutants, `--seed S` says which, `--relations` those of comparisons alone; `--histories` lets
+ * survivors meet the random histories too. What was tried is kept, so an interrupted run goes on where it was. Exit codes: 0 all that ran is clean; 1 a
  * finding; 2 something could not run here and was skipped, which is said, while all that ran is clean.
  */
 import { setPriority } from 'node:os'
@@ -14,7 +14,12 @@ import { ToolMissingError } from './tools.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { sample: { type: 'string' }, seed: { type: 'string' }, histories: { type: 'boolean' } },
+  options: {
+    sample: { type: 'string' },
+    seed: { type: 'string' },
+    relations: { type: 'boolean' },
+    histories: { type: 'boolean' },
+  },
 })
 setPriority(10)
 
@@ -25,6 +30,7 @@ const checks: Readonly<Record<string, () => boolean>> = {
     checkMutation({
       ...(values.sample !== undefined && { sample: Number(values.sample) }),
       ...(values.seed !== undefined && { seed: Number(values.seed) }),
+      relations: values.relations === true,
       histories: values.histories === true,
     }),
 }

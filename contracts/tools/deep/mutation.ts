@@ -1,6 +1,6 @@
 /**
- * Whether the tests would notice: gambit changes the contracts in thousands of small ways, and for each of them some
- * test must fail. Each mutant is compiled in this process and its bytecode put into the build of a copy, so that the
+ * Whether the tests would notice: gambit and relations.ts change the contracts in thousands of small ways, and for each
+ * of them some test must fail. Each mutant is compiled in this process and its bytecode put into the build of a copy, so that the
  * tests are compiled once. A mutant that compiles to the same bytecode as the contract is none. Those that live are
  * listed with a reason in survivors.md; one without a reason fails the check.
  */
@@ -8,11 +8,14 @@ import { createHash } from 'node:crypto'
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Binaries, compiled, compileWith, readProductionSettings } from './compile.ts'
+import { makeRelationMutants } from './relations.ts'
 import { cache, copyContracts, findForge, findTool, root, runIn } from './tools.ts'
 
-/** Nine files hold all that decides; interfaces have no code, types and words are held by the vectors. */
+/** Eleven files hold all that decides; interfaces have no code, types and words are held by the vectors. */
 const MUTATED = [
   'Escrow',
+  'Funding',
+  'Orders',
   'Accounts',
   'Entry',
   'Payments',
@@ -50,8 +53,13 @@ interface Result {
 }
 
 /** @returns Whether the score is high enough and every survivor is explained. */
-export function checkMutation(options: { sample?: number; seed?: number; histories?: boolean }): boolean {
-  const mutants = chooseMutants(makeMutants(), options.sample, options.seed ?? 1)
+export function checkMutation(options: {
+  sample?: number
+  seed?: number
+  histories?: boolean
+  relations?: boolean
+}): boolean {
+  const mutants = chooseMutants(makeMutants(options.relations ?? false), options.sample, options.seed ?? 1)
   const copy = copyContracts('mutation')
   const forge = findForge()
   const test = (args: readonly string[]) =>
@@ -89,7 +97,7 @@ export function checkMutation(options: { sample?: number; seed?: number; histori
   }
 }
 
-function makeMutants(): Mutant[] {
+function makeMutants(relationsOnly: boolean): Mutant[] {
   const gambit = findTool('certora_bins/gambit')
   return MUTATED.flatMap((name) => {
     const file = `contracts/src/${name}.sol`
@@ -103,10 +111,15 @@ function makeMutants(): Mutant[] {
       name: string
       diff: string
     }[]
-    return listed.map(({ name: path, diff }) => {
+    const ofGambit = listed.map(({ name: path, diff }) => {
       const text = readFileSync(join(folder, path), 'utf8')
       return { file, text, key: describe(name, diff), hash: digest(file + text) }
     })
+    const ofRelations = makeRelationMutants(readSource(file)).map(({ text, before, after }) => {
+      const key = describe(name, `\n\n-${before}\n+${after}`)
+      return { file, text, key, hash: digest(file + text) }
+    })
+    return relationsOnly ? ofRelations : [...ofGambit, ...ofRelations]
   })
 }
 

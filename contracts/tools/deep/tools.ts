@@ -82,6 +82,8 @@ export function copyContracts(name: string): string {
     recursive: true,
   })
   cpSync(join(root, 'package.json'), join(copy, 'package.json'))
+  // Where tools look for it that know a project by it.
+  cpSync(join(root, 'contracts/foundry.toml'), join(copy, 'foundry.toml'))
   symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'))
   return copy
 }
