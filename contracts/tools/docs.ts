@@ -163,7 +163,8 @@ The long forms, run before a release: ${writeCampaign()}
 /** What the record of the last campaign says. */
 function writeCampaign(): string {
   const file = join(root, 'contracts/test/campaign.json')
-  if (!existsSync(file)) return '`npm run campaign` (not run yet), `npm run check:deep` ([deep-checks.md](deep-checks.md)).'
+  if (!existsSync(file))
+    return '`npm run campaign` (not run yet), `npm run check:deep` ([deep-checks.md](deep-checks.md)).'
   const { contract, runs } = JSON.parse(readFileSync(file, 'utf8')) as {
     contract: string
     runs: { kind: string; seed: number; count: number }[]
