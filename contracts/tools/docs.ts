@@ -227,7 +227,16 @@ ${table(['call', 'made by', 'threat', 'why it comes to nothing', 'test'], rows)}
 
 // ------------------------------------------------------------------ text
 
+/** With columns as wide as the formatter makes them. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => widthOf(row[column]!))))
+  const line = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell + ' '.repeat(widths[column]! - widthOf(cell))).join(' | ')} |`
+  return [line(head), line(widths.map((width) => '-'.repeat(Math.max(width, 3)))), ...rows.map(line)].join(
+    '\n',
+  )
+}
+
+function widthOf(text: string): number {
+  return [...text].length
 }
