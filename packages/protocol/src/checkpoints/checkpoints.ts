@@ -6,25 +6,11 @@ import {
   hashSchemeMessage,
   type SchemeMessage,
   type SchemeType,
-  type SigningScheme,
   schemeTypedData,
 } from '../typedData/scheme.ts'
 import type { TypedData } from '../typedData/typedData.ts'
+import { CHECKPOINTS_SCHEME } from './scheme.ts'
 import { CHECKPOINTS_SENTENCES } from './sentences.ts'
-
-/**
- * What accounts sign for the `CheckpointLog`. `previousHead` is the head of the latest anchor, zero for the first, so
- * that a signature works once.
- *
- * @see docs/specs/checkpoint-log.md
- */
-export const CHECKPOINTS_SCHEME = {
-  name: 'Cinnabar Checkpoints',
-  version: '1',
-  types: {
-    Anchor: 'address account,uint64 size,bytes32 root,bytes32 previousHead,uint40 until',
-  },
-} as const satisfies SigningScheme
 
 /** The name of a type that is signed for the checkpoint log. */
 export type CheckpointsType = SchemeType<typeof CHECKPOINTS_SCHEME>

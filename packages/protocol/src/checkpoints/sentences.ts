@@ -1,5 +1,5 @@
 import type { SchemeSentences } from '../typedData/scheme.ts'
-import type { CHECKPOINTS_SCHEME } from './checkpoints.ts'
+import type { CHECKPOINTS_SCHEME } from './scheme.ts'
 
 /** What an account reads before signing for the checkpoint log. */
 export const CHECKPOINTS_SENTENCES: SchemeSentences<typeof CHECKPOINTS_SCHEME> = {

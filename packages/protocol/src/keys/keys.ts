@@ -6,26 +6,11 @@ import {
   hashSchemeMessage,
   type SchemeMessage,
   type SchemeType,
-  type SigningScheme,
   schemeTypedData,
 } from '../typedData/scheme.ts'
 import type { TypedData } from '../typedData/typedData.ts'
+import { KEYS_SCHEME } from './scheme.ts'
 import { KEYS_SENTENCES } from './sentences.ts'
-
-/**
- * What accounts sign for the `KeyRegistry`. `version` is one more than the account's current one, so that a signature
- * works once.
- *
- * @see docs/specs/key-registry.md
- */
-export const KEYS_SCHEME = {
-  name: 'Cinnabar Keys',
-  version: '1',
-  types: {
-    SetKey: 'address account,bytes32 key,uint64 version,uint40 until',
-    RevokeKey: 'address account,uint64 version,uint40 until',
-  },
-} as const satisfies SigningScheme
 
 /** The name of a type that is signed for the key registry. */
 export type KeysType = SchemeType<typeof KEYS_SCHEME>

@@ -1,5 +1,5 @@
 import type { SchemeSentences } from '../typedData/scheme.ts'
-import type { KEYS_SCHEME } from './keys.ts'
+import type { KEYS_SCHEME } from './scheme.ts'
 
 /** What an account reads before signing for the key registry. */
 export const KEYS_SENTENCES: SchemeSentences<typeof KEYS_SCHEME> = {

@@ -1,5 +1,5 @@
 import type { SchemeSentences } from '../typedData/scheme.ts'
-import type { PANEL_SCHEME } from './panel.ts'
+import type { PANEL_SCHEME } from './scheme.ts'
 
 /** What a member of a panel reads before signing. */
 export const PANEL_SENTENCES: SchemeSentences<typeof PANEL_SCHEME> = {
