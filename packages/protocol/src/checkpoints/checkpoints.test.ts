@@ -2,12 +2,8 @@ import { encodeAbiParameters, hashTypedData, keccak256, parseAbiParameters } fro
 import { describe, expect, it } from 'vitest'
 import { account, DOMAIN } from '../../test/playOrder.ts'
 import { hashText, ZERO_HASH } from '../bytes.ts'
-import {
-  CHECKPOINTS_SCHEME,
-  describeCheckpointsMessage,
-  hashCheckpointsMessage,
-  toCheckpointsTypedData,
-} from './checkpoints.ts'
+import { describeCheckpointsMessage, hashCheckpointsMessage, toCheckpointsTypedData } from './checkpoints.ts'
+import { CHECKPOINTS_SCHEME } from './scheme.ts'
 import { AnchorOrderError, checkpointChainHead, checkpointHead } from './head.ts'
 
 const message = {

@@ -2,7 +2,8 @@ import { hashTypedData } from 'viem'
 import { describe, expect, it } from 'vitest'
 import { account, DOMAIN } from '../../test/playOrder.ts'
 import { hashText } from '../bytes.ts'
-import { describeKeysMessage, hashKeysMessage, KEYS_SCHEME, toKeysTypedData } from './keys.ts'
+import { describeKeysMessage, hashKeysMessage, toKeysTypedData } from './keys.ts'
+import { KEYS_SCHEME } from './scheme.ts'
 
 const until = 1_800_000_000
 const MESSAGES = {

@@ -4,7 +4,8 @@ import { account, DOMAIN, TERMS } from '../../test/playOrder.ts'
 import { type Address, ZERO_ADDRESS } from '../address.ts'
 import { State } from '../lifecycle/state.ts'
 import { orderId } from '../typedData/hash.ts'
-import { describePanelMessage, hashPanelMessage, PANEL_SCHEME, toPanelTypedData } from './panel.ts'
+import { describePanelMessage, hashPanelMessage, toPanelTypedData } from './panel.ts'
+import { PANEL_SCHEME } from './scheme.ts'
 import { listVoters } from './voters.ts'
 
 const order = orderId(TERMS, DOMAIN)
