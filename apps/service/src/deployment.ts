@@ -3,6 +3,7 @@ import {
   createLedgerClient,
   createRpc,
   deployContracts,
+  getContractAddress,
   getNetworkIdentity,
   type NetworkIdentity,
   type Rpc,
@@ -75,6 +76,7 @@ export async function openDeployment({
   const kept = given ?? (path === undefined ? undefined : await readDeployment(path))
   if (kept) {
     requireSame(kept, ledger, path)
+    if (!given && mayDeploy) requireSameVersion(kept)
     await requireCode(rpc, kept)
     return kept
   }
@@ -99,6 +101,15 @@ function requireSame(
     `chain ${ledger.chainId}, genesis ${ledger.genesisHash}`
   throw new WrongLedgerError({
     reason: `another ledger answers: ${path ?? 'the deployment'} belongs to ${name(kept)}, and this one is ${name(actual)}. Nothing was started; point to the ledger it belongs to, or use another data directory`,
+  })
+}
+
+/** The address follows from the code: where it is another, other contracts hold the money of this directory. */
+function requireSameVersion({ escrow }: Deployment): void {
+  const today = getContractAddress(escrowBytecode as Hex)
+  if (escrow === today) return
+  throw new WrongLedgerError({
+    reason: `this directory holds orders of another version of the contracts: its Escrow is ${escrow}, and this version's is ${today}. Nothing was started; use the version that it was made with, or another data directory`,
   })
 }
 

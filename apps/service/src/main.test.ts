@@ -89,6 +89,12 @@ describe('service', () => {
       code: 'WRONG_LEDGER',
       message: /belongs to chain 1,/,
     })
+    const escrow = `0x${'11'.repeat(20)}`
+    await writeFile(path, JSON.stringify({ ...JSON.parse(kept), escrow }))
+    await expect(start({ name: 'pages' })).rejects.toMatchObject({
+      code: 'WRONG_LEDGER',
+      message: /of another version of the contracts: its Escrow is 0x1111/,
+    })
     await rm(path)
     const other = await createEmbeddedLedger({ ephemeral: true, port: 0 })
     await expect(start({ name: 'pages', url: other.url })).rejects.toMatchObject({
