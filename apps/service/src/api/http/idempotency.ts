@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { createMiddleware } from 'hono/factory'
 import type { Db } from '../../store/database.ts'
 import { claimKey, completeKey, releaseKey } from '../../store/idempotency.ts'
@@ -37,7 +38,25 @@ export function createIdempotency({ db }: { db: Db }) {
       if (!c.error && c.res.ok) {
         const body = await c.res.clone().text()
         await completeKey(db, { tenantId, key, status: c.res.status, body })
-      } else await releaseKey(db, { tenantId, key })
+      } else await release(() => releaseKey(db, { tenantId, key }))
     }
   })
+}
+
+const RELEASE_ATTEMPTS = 5
+const RELEASE_PAUSE_MS = 200
+
+/**
+ * What made a request fail is often what makes the release fail too: a database that was away leaves dead connections
+ * behind. A claim that stays would refuse the client's repetitions for ten seconds.
+ */
+async function release(attempt: () => Promise<void>): Promise<void> {
+  for (let left = RELEASE_ATTEMPTS - 1; ; left--) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (left === 0) throw error
+      await setTimeout(RELEASE_PAUSE_MS)
+    }
+  }
 }
