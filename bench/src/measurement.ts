@@ -11,8 +11,9 @@ export type Reach = { readonly atMost: number } | { readonly atLeast: number }
 
 /** What is to be reached; the figures of later work are added with it. */
 export const REACH: Readonly<Record<string, Reach>> = {
-  'gas.fundSettle.balance': { atMost: 100_000 },
+  'gas.fundSettle.balance': { atMost: 90_000 },
   'gas.fundSettle.erc3009': { atMost: 150_000 },
+  'gas.batch100': { atMost: 45_000 },
   'gas.dispute': { atMost: 30_000 },
   'gas.rule': { atMost: 45_000 },
   'service.ordersPerSecond': { atLeast: 50 },
