@@ -8,8 +8,13 @@ import {
   type NetworkIdentity,
   type Rpc,
 } from '@cinnabar/ledger'
-import { type Address, type Hex, hashText } from '@cinnabar/protocol'
+import { type Address, concatHex, encodeWord, type Hex, hashText } from '@cinnabar/protocol'
+import { accountDeployerBytecode } from '@cinnabar/protocol/generated/accountDeployerBytecode'
+import { checkpointLogBytecode } from '@cinnabar/protocol/generated/checkpointLogBytecode'
 import { escrowBytecode } from '@cinnabar/protocol/generated/escrowBytecode'
+import { keyRegistryBytecode } from '@cinnabar/protocol/generated/keyRegistryBytecode'
+import { orderLensBytecode } from '@cinnabar/protocol/generated/orderLensBytecode'
+import { passkeyAccountFactoryBytecode } from '@cinnabar/protocol/generated/passkeyAccountFactoryBytecode'
 import { testUsdcBytecode } from '@cinnabar/protocol/generated/testUsdcBytecode'
 import { privateKeyToAccount } from 'viem/accounts'
 
@@ -20,8 +25,19 @@ export type Deployment = {
   readonly escrow: Address
   /** The dollar of test networks. */
   readonly testUsdc?: Address
+  /** Contracts around the escrow, as far as they are there; any network may have them at other addresses. */
+  readonly around?: Around
   /** The first block that can hold an event. */
   readonly startBlock: number
+}
+
+/** The contracts around the escrow that anybody may use with it. */
+export type Around = {
+  readonly keyRegistry: Address
+  readonly checkpointLog: Address
+  readonly orderLens: Address
+  readonly accountDeployer: Address
+  readonly passkeyAccountFactory: Address
 }
 
 /** Thrown when the ledger is not the one that this directory belongs to. */
@@ -123,10 +139,12 @@ async function requireCode(rpc: Rpc, { escrow }: Deployment): Promise<void> {
 async function deploy(
   url: string,
   network: NetworkIdentity,
-): Promise<{ escrow: Address; testUsdc: Address }> {
+): Promise<{ escrow: Address; testUsdc: Address; around: Around }> {
   const account = privateKeyToAccount(ANYBODY)
   const client = createLedgerClient({ url, profile: { ...network, finality: { kind: 'instant' } } })
-  return deployContracts({
+  // The constructors of two take the escrow, whose address is known before it is there.
+  const forEscrow = encodeWord(getContractAddress(escrowBytecode as Hex))
+  const { escrow, testUsdc, ...around } = await deployContracts({
     client,
     signer: {
       address: account.address,
@@ -137,8 +155,14 @@ async function deploy(
     artifacts: {
       escrow: { initCode: escrowBytecode as Hex },
       testUsdc: { initCode: testUsdcBytecode as Hex },
+      keyRegistry: { initCode: keyRegistryBytecode as Hex },
+      checkpointLog: { initCode: checkpointLogBytecode as Hex },
+      orderLens: { initCode: concatHex(orderLensBytecode as Hex, forEscrow) },
+      accountDeployer: { initCode: accountDeployerBytecode as Hex },
+      passkeyAccountFactory: { initCode: concatHex(passkeyAccountFactoryBytecode as Hex, forEscrow) },
     },
   })
+  return { escrow, testUsdc, around }
 }
 
 async function readDeployment(path: string): Promise<Deployment | undefined> {

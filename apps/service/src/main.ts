@@ -157,6 +157,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         chainId,
         genesis: deployment.genesisHash,
         escrow,
+        around: deployment.around,
         testToken: deployment.testUsdc,
         tokens: ledger.tokens ?? (deployment.testUsdc ? [deployment.testUsdc] : []),
       },

@@ -122,6 +122,7 @@ async function openFixture(
       chainId,
       genesis: deployment.genesisHash,
       escrow,
+      around: deployment.around,
       tokens: [testUsdc!],
       testToken: testUsdc!,
     },

@@ -32,7 +32,16 @@ export const networkSchema = z
     name: z.string(),
     chainId: z.number().int(),
     genesis: hashSchema,
-    contracts: z.object({ escrow: addressSchema }),
+    contracts: z
+      .object({
+        escrow: addressSchema,
+        keyRegistry: addressSchema.optional(),
+        checkpointLog: addressSchema.optional(),
+        orderLens: addressSchema.optional(),
+        accountDeployer: addressSchema.optional(),
+        passkeyAccountFactory: addressSchema.optional(),
+      })
+      .openapi({ description: 'The escrow, and what is around it, as far as it is there.' }),
     isDemo: z.boolean().openapi({ description: 'A ledger whose clock can be advanced.' }),
     now: instantSchema.openapi({ description: "The ledger's clock, which alone decides about money." }),
     apiVersion: z.string(),

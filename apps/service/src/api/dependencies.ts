@@ -10,6 +10,8 @@ export type ServedNetwork = {
   readonly chainId: number
   readonly genesis: Hex
   readonly escrow: Address
+  /** Contracts around the escrow, by name, as far as they are there. */
+  readonly around?: Readonly<Record<string, Address>> | undefined
   /** Tokens that orders can be in. */
   readonly tokens: readonly Address[]
   /** The one of them that is worth nothing and has a faucet. */

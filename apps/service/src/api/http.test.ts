@@ -1,8 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { API_VERSION } from '@cinnabar/api-schema'
 import { encodeTerms, type Hex, hashText, orderId, quoteTerms, signDigest } from '@cinnabar/protocol'
+import { orderLensAbi } from '@cinnabar/protocol/generated/orderLensAbi'
 import { createQuote, fundOrder, getOrder, signIn } from '@cinnabar/sdk'
 import { sql } from 'drizzle-orm'
+import { encodeFunctionData } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiFixture, createApiFixture } from '../../test/apiFixture.ts'
 
@@ -210,6 +212,29 @@ describe('lists', () => {
       const { status } = await api.get(path)
       expect({ path, status }).toEqual({ path, status: 400 })
     }
+  })
+})
+
+describe('the network', () => {
+  it('tells the contracts around the escrow, which are there and are of this escrow', async () => {
+    const { body } = await api.get('/v1/network')
+    const { escrow, ...around } = body.contracts
+    expect(escrow).toBe(api.deployment.escrow)
+    expect(Object.keys(around).sort()).toEqual([
+      'accountDeployer',
+      'checkpointLog',
+      'keyRegistry',
+      'orderLens',
+      'passkeyAccountFactory',
+    ])
+    const { rpc } = api
+    for (const address of Object.values(around)) {
+      expect((await rpc.request<string>('eth_getCode', [address, 'latest'])).length).toBeGreaterThan(100)
+    }
+    // `escrow()` of the lens.
+    const data = encodeFunctionData({ abi: orderLensAbi, functionName: 'escrow' })
+    const answer = await rpc.request<string>('eth_call', [{ to: around.orderLens, data }, 'latest'])
+    expect(answer.slice(-40)).toBe(escrow.slice(2))
   })
 })
 

@@ -10,6 +10,8 @@ export type Network = {
   readonly chainId: number
   readonly genesis: Hex
   readonly escrow: Address
+  /** The escrow and the contracts around it, as far as they are there. */
+  readonly contracts: NetworkJson['contracts']
   /** A ledger whose clock can be advanced. */
   readonly isDemo: boolean
   /** The ledger's clock when it was asked. */
@@ -35,6 +37,7 @@ export async function getNetwork(
     chainId: json.chainId,
     genesis: json.genesis,
     escrow: json.contracts.escrow,
+    contracts: json.contracts,
     isDemo: json.isDemo,
     now: parseInstant(json.now),
     apiVersion: json.apiVersion,

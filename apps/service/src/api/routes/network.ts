@@ -72,7 +72,7 @@ export function createNetworkRoutes({
         name: network.name,
         chainId: network.chainId,
         genesis: network.genesis,
-        contracts: { escrow: network.escrow },
+        contracts: { escrow: network.escrow, ...network.around },
         isDemo,
         now: formatInstant(await clock.now()),
         apiVersion: API_VERSION,
