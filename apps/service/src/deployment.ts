@@ -94,12 +94,18 @@ export async function openDeployment({
     requireSame(kept, ledger, path)
     if (!given && mayDeploy) requireSameVersion(kept)
     await requireCode(rpc, kept)
-    return kept
+    if (given || !mayDeploy || kept.around) return kept
+    // Written before there were contracts around the escrow. They follow from their code, so they can be put there now.
+    const { around } = await deploy(url, ledger)
+    return keepDeployment(path, { ...kept, around })
   }
   if (!mayDeploy) {
     throw new DeploymentError({ reason: `chain ${ledger.chainId} needs a deployment: say where Escrow is` })
   }
-  const deployment = { ...ledger, ...(await deploy(url, ledger)), startBlock: 0 }
+  return keepDeployment(path, { ...ledger, ...(await deploy(url, ledger)), startBlock: 0 })
+}
+
+async function keepDeployment(path: string | undefined, deployment: Deployment): Promise<Deployment> {
   if (path !== undefined) {
     await writeFile(`${path}.new`, `${JSON.stringify(deployment, null, 2)}\n`, { flush: true })
     await rename(`${path}.new`, path)

@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { ACTS } from '../src/index.ts'
+import { ACTS, LENS_ACTS } from '../src/index.ts'
 import { buildDescriptionsFile } from './descriptions.ts'
-import { LENS_ACTS } from './encodeDescription.ts'
 
 describe('the committed descriptions', () => {
   it('are what describeOrder says now', () => {

@@ -6,6 +6,7 @@ import {
   ENDING_NAMES,
   Ending,
   type Hex,
+  LENS_ACTS,
   type Next,
   type Order,
   type OrderDescription,
@@ -17,26 +18,6 @@ import {
   type UnixSeconds,
   ZERO_ADDRESS,
 } from '../src/index.ts'
-
-/** The acts, as the lens numbers them: bit `1 << index`. */
-export const LENS_ACTS: readonly ActName[] = [
-  'accept',
-  'inspect',
-  'approve',
-  'reject',
-  'ship',
-  'deliver',
-  'confirm',
-  'cancel',
-  'extend',
-  'dispute',
-  'escalate',
-  'rule',
-  'settle',
-  'claim',
-  'draw',
-  'refund',
-]
 
 const VIEW_ABI = getAbiItem({ abi: orderLensAbi, name: 'describe' }).outputs
 const OUTCOME_ABI = getAbiItem({ abi: orderLensAbi, name: 'outcomeOf' }).outputs

@@ -28,8 +28,9 @@ export type AccountConfiguration = {
 
 const CREATE_ACCOUNT = selectorOf('createAccount(((bytes32,bytes32,bool)[],address,address[],bytes32))')
 
-// The code of an ERC-1167 clone, before and after the address of what it runs.
-const CLONE_START: Hex = '0x3d602d80600a3d3981f3363d3d373d3d3d363d73'
+// The code of an ERC-1167 clone, before and after the address of what it runs; what creates it stands in front.
+const CLONE_CODE_START: Hex = '0x363d3d373d3d3d363d73'
+const CLONE_START: Hex = concatHex('0x3d602d80600a3d3981f3', CLONE_CODE_START)
 const CLONE_END: Hex = '0x5af43d82803e903d91602b57fd5bf3'
 
 /**
@@ -41,6 +42,11 @@ export function passkeyAccountAddress(factory: Address, configuration: AccountCo
   const code = concatHex(CLONE_START, implementationAddress(factory), CLONE_END)
   const salt = keccak256(encodeConfiguration(configuration))
   return lastTwentyBytes(keccak256(concatHex('0xff', factory, salt, keccak256(code))))
+}
+
+/** The code of every account that a factory made: by it an account is told from other contracts. */
+export function passkeyAccountCode(factory: Address): Hex {
+  return concatHex(CLONE_CODE_START, implementationAddress(factory), CLONE_END)
 }
 
 /** The factory's call that deploys the account: what ERC-6492 and ERC-4337 ask for beside the factory's address. */

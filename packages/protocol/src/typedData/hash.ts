@@ -110,7 +110,8 @@ export function hashAction<Type extends ActionType>(
   return typedDigest(typedDomain(domain), hashFlatStruct(hashText(`${type}(${fields})`), fields, message))
 }
 
-function encodeField(name: string, type: string, value: unknown): Hex {
+/** One word of a struct. Throws RangeError for a value that does not fit, and for types that take more than a word. */
+export function encodeField(name: string, type: string, value: unknown): Hex {
   if (type === 'bool') return encodeWord(value ? 1n : 0n)
   if (type === 'address' || type === 'bytes32' || type === 'Windows') return encodeWord(value as Hex)
   const integer = BigInt(value as bigint | number)
