@@ -30,6 +30,10 @@ export const ACTION_KINDS = [
   'setOperator',
   'burnNonce',
   'faucet',
+  'createAccount',
+  'setKey',
+  'revokeKey',
+  'rulePanel',
 ] as const
 
 /**

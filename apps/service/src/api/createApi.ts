@@ -21,12 +21,14 @@ import { createPermit2 } from './ledger/permit2.ts'
 import { createSimulation } from './ledger/simulate.ts'
 import { createTokens } from './ledger/tokens.ts'
 import { createOrderBook } from './orders/orderBook.ts'
+import { createPasskeys } from './passkeyAccounts/passkeys.ts'
 import { createAccountRoutes } from './routes/accounts.ts'
 import { createActionRoutes } from './routes/actions.ts'
 import { createEventRoutes } from './routes/events.ts'
 import { createNetworkRoutes } from './routes/network.ts'
 import { createOrderActionRoutes } from './routes/orderActions.ts'
 import { createOrderRoutes } from './routes/orders.ts'
+import { createPasskeyAccountRoutes } from './routes/passkeyAccounts.ts'
 import { createQuoteRoutes } from './routes/quotes.ts'
 import { createRouter } from './routes/route.ts'
 import { createTestRoutes } from './routes/test.ts'
@@ -49,7 +51,8 @@ export function createApi(dependencies: ApiDependencies) {
   const book = createOrderBook({ db, escrow })
   const outcomes = createOutcomes(database)
   const idempotency = createIdempotency({ db })
-  const desk = { db, rpc, domain, clock, escrow, tokens, permit2, book, simulate, submission }
+  const passkeys = createPasskeys({ rpc, around: network.around })
+  const desk = { db, rpc, domain, clock, escrow, tokens, permit2, book, simulate, submission, passkeys }
 
   const app = createRouter()
   app.use(requestId, createAccessLog({ log, metrics }), responseHeaders)
@@ -60,6 +63,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createOrderRoutes(desk))
   app.route('/v1', createOrderActionRoutes(desk))
   app.route('/v1', createAccountRoutes(desk))
+  app.route('/v1', createPasskeyAccountRoutes(desk))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
   const checks = { database: async () => ({ ok: await database.isReachable() }), ...dependencies.health }

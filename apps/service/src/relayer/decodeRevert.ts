@@ -2,6 +2,7 @@ import { type Hex, STATE_NAMES } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { testUsdcAbi } from '@cinnabar/protocol/generated/testUsdcAbi'
 import { type AbiParameter, decodeErrorResult, hexToString } from 'viem'
+import { AROUND_ERRORS } from '../aroundErrors.ts'
 import { errorCode, TOKEN_ERRORS } from '../tokenErrors.ts'
 
 /** Why a call was refused, in the contract's own words. */
@@ -11,6 +12,7 @@ const ABI = [
   ...escrowAbi.filter(({ type }) => type === 'error'),
   ...testUsdcAbi.filter(({ type }) => type === 'error'),
   ...TOKEN_ERRORS,
+  ...AROUND_ERRORS,
 ] as const
 
 /**

@@ -1,3 +1,4 @@
+import { AROUND_PROBLEMS } from './around.ts'
 import type { ProblemEntry } from './entry.ts'
 import { FIELD_PROBLEMS } from './field.ts'
 import { PROTOCOL_PROBLEMS } from './protocol.ts'
@@ -10,6 +11,7 @@ export const PROBLEMS = {
   ...FIELD_PROBLEMS,
   ...PROTOCOL_PROBLEMS,
   ...TOKEN_PROBLEMS,
+  ...AROUND_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -49,7 +49,13 @@ export async function checkSignature(
   if (recoversTo(signer, digest, signature)) return
   const problem = findSignatureProblem({ digest, signer, signature })
   if (!problem || (await escrow.hasCode(signer))) return
-  throw refuseField(field, 'SIGNATURE_INVALID', problem, mend)
+  throw refuseField(field, 'SIGNATURE_INVALID', problem, mend ?? mendOf(signature))
+}
+
+/** What is no plain account's may be that of a contract that is not there yet. */
+function mendOf(signature: Hex): string | undefined {
+  if (signature.length === 2 + 2 * 65) return undefined
+  return 'sign with the key of a plain account; the signature of an account that is not on the ledger yet has to be wrapped (ERC-6492)'
 }
 
 function findSignatureProblem(signed: { digest: Hex; signer: Address; signature: Hex }): string | undefined {

@@ -3,6 +3,7 @@ import { isProblemCode } from '@cinnabar/api-schema'
 import { type Hex, STATE_NAMES } from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { type Abi, decodeErrorResult, hexToString } from 'viem'
+import { AROUND_ERRORS } from '../../aroundErrors.ts'
 import { errorCode, TOKEN_ERRORS } from '../../tokenErrors.ts'
 
 /** A call that the ledger would refuse: the stable code, and what the error carried. */
@@ -12,7 +13,7 @@ export type Refusal = {
   readonly args: Readonly<Record<string, unknown>>
 }
 
-const ABI = [...(escrowAbi as Abi), ...TOKEN_ERRORS] as Abi
+const ABI = [...(escrowAbi as Abi), ...TOKEN_ERRORS, ...AROUND_ERRORS] as Abi
 
 /** Reads what a reverted call returned. Never throws: what nobody knows is EXECUTION_REVERTED. */
 export function decodeRefusal(data: Hex | undefined, message: string): Refusal {

@@ -17,6 +17,9 @@ import { readHolding } from '../accounts/readAccount.ts'
 import type { Origin } from '../actions/submit.ts'
 import { readTenant } from '../http/session.ts'
 import type { OrderDesk, PostAnswer } from '../orders/postOrderAction.ts'
+import { checkPayee } from '../passkeyAccounts/checkPayee.ts'
+import { openCounterfactual } from '../passkeyAccounts/openCounterfactual.ts'
+import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
 import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
 
 const params = z.object({ address: addressSchema })
@@ -32,7 +35,7 @@ const getRoute = createRoute({
 })
 
 /** Accounts: what they have, and what they sign for themselves. */
-export function createAccountRoutes(desk: OrderDesk & { readonly rpc: Rpc }) {
+export function createAccountRoutes(desk: OrderDesk & { readonly rpc: Rpc; readonly passkeys: Passkeys }) {
   const { rpc, escrow, tokens, domain } = desk
   const router = createRouter()
 
@@ -58,11 +61,17 @@ export function createAccountRoutes(desk: OrderDesk & { readonly rpc: Rpc }) {
     router.openapi(route, async (c) => {
       const { address } = c.req.valid('param')
       const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
-      const body = c.req.valid('json') as never
-      return answerPost(c, await post(desk, name, address, body, origin))
+      const opened = await openCounterfactual(desk, c.req.valid('json') as AccountActionBody)
+      await checkPayee(desk.passkeys, address, readRecipient(opened.body), opened.created)
+      return answerPost(c, await post(opened.desk, name, address, opened.body, origin))
     })
   }
   return router
+}
+
+/** Who gets the money, of the actions that move any. */
+function readRecipient(body: AccountActionBody): Address | undefined {
+  return 'recipient' in body ? body.recipient : undefined
 }
 
 function post(

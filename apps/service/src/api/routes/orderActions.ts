@@ -8,9 +8,11 @@ import { postAccept } from '../orders/acceptOrder.ts'
 import { postLapse } from '../orders/lapseOrder.ts'
 import { type OrderDesk, type PostAnswer, postOrderAction } from '../orders/postOrderAction.ts'
 import { postSettle } from '../orders/settleOrder.ts'
+import { openCounterfactual } from '../passkeyAccounts/openCounterfactual.ts'
+import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
 import { ACTION_ANSWERS, answerPost, createRouter, jsonBodyOf } from './route.ts'
 
-type Desk = OrderDesk & { readonly db: Db }
+type Desk = OrderDesk & { readonly db: Db; readonly passkeys: Passkeys }
 // The body was read by the schema of its own name.
 // biome-ignore lint/suspicious/noExplicitAny: each handler takes what its schema read.
 type Handler = (desk: Desk, id: Hex, body: any, origin: Origin) => Promise<PostAnswer>
@@ -44,7 +46,11 @@ export function createOrderActionRoutes(desk: Desk) {
     })
     router.openapi(route, async (c) => {
       const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
-      return answerPost(c, await post(desk, c.req.valid('param').id, c.req.valid('json'), origin))
+      // One side of a settlement waits for the other, so its account has to be there.
+      const opened = await openCounterfactual(desk, c.req.valid('json') as object, {
+        mayCreate: name !== 'settle',
+      })
+      return answerPost(c, await post(opened.desk, c.req.valid('param').id, opened.body, origin))
     })
   }
   return router

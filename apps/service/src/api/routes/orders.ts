@@ -18,6 +18,8 @@ import { getSession, readTenant } from '../http/session.ts'
 import { postFund } from '../orders/fundOrder.ts'
 import { fromRow, toOrderJson } from '../orders/orderJson.ts'
 import type { OrderDesk } from '../orders/postOrderAction.ts'
+import { openCounterfactual } from '../passkeyAccounts/openCounterfactual.ts'
+import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
 import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
 
 const params = z.object({ id: hashSchema })
@@ -63,13 +65,14 @@ const eventsRoute = createRoute({
 })
 
 /** Orders: funding, lists, one order, its timeline. */
-export function createOrderRoutes(desk: OrderDesk & { readonly db: Db }) {
+export function createOrderRoutes(desk: OrderDesk & { readonly db: Db; readonly passkeys: Passkeys }) {
   const { db, book, clock } = desk
   const router = createRouter()
 
   router.openapi(postRoute, async (c) => {
     const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
-    return answerPost(c, await postFund(desk, c.req.valid('json'), origin))
+    const opened = await openCounterfactual(desk, c.req.valid('json'))
+    return answerPost(c, await postFund(opened.desk, opened.body, origin))
   })
 
   router.openapi(listRoute, async (c) => {
