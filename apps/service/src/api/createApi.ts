@@ -25,6 +25,7 @@ import { createPasskeys } from './passkeyAccounts/passkeys.ts'
 import { createAccountRoutes } from './routes/accounts.ts'
 import { createActionRoutes } from './routes/actions.ts'
 import { createEventRoutes } from './routes/events.ts'
+import { createKeyRoutes } from './routes/keys.ts'
 import { createNetworkRoutes } from './routes/network.ts'
 import { createOrderActionRoutes } from './routes/orderActions.ts'
 import { createOrderRoutes } from './routes/orders.ts'
@@ -64,6 +65,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createOrderActionRoutes(desk))
   app.route('/v1', createAccountRoutes(desk))
   app.route('/v1', createPasskeyAccountRoutes(desk))
+  app.route('/v1', createKeyRoutes({ ...desk, keyRegistry: network.around?.keyRegistry }))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
   const checks = { database: async () => ({ ok: await database.isReachable() }), ...dependencies.health }
