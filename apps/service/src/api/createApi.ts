@@ -29,6 +29,7 @@ import { createKeyRoutes } from './routes/keys.ts'
 import { createNetworkRoutes } from './routes/network.ts'
 import { createOrderActionRoutes } from './routes/orderActions.ts'
 import { createOrderRoutes } from './routes/orders.ts'
+import { createPanelRoutes } from './routes/panel.ts'
 import { createPasskeyAccountRoutes } from './routes/passkeyAccounts.ts'
 import { createQuoteRoutes } from './routes/quotes.ts'
 import { createRouter } from './routes/route.ts'
@@ -65,6 +66,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createOrderActionRoutes(desk))
   app.route('/v1', createAccountRoutes(desk))
   app.route('/v1', createPasskeyAccountRoutes(desk))
+  app.route('/v1', createPanelRoutes(desk))
   app.route('/v1', createKeyRoutes({ ...desk, keyRegistry: network.around?.keyRegistry }))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))

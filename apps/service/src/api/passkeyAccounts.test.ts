@@ -35,9 +35,9 @@ import {
 } from '@cinnabar/sdk'
 import { passkeyAccountFactoryAbi } from '@cinnabar/protocol/generated/passkeyAccountFactoryAbi'
 import { type Abi, decodeFunctionData, encodeFunctionData } from 'viem'
-import { privateKeyToAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
+import { callByOneself } from '../../test/callByOneself.ts'
 import { createTestPasskey, type TestPasskey } from '../../test/passkey.ts'
 import { createSimulation } from './ledger/simulate.ts'
 
@@ -89,22 +89,8 @@ async function holdingOf(account: Address) {
 
 /** What a person calls by itself, past the service. */
 async function call(person: PersonName, to: Address, abi: Abi, functionName: string, args: unknown[]) {
-  const account = privateKeyToAccount(hashText(`person ${person}`))
-  const nonce = Number(await api.rpc.request<Hex>('eth_getTransactionCount', [account.address, 'latest']))
-  const raw = await account.signTransaction({
-    type: 'eip1559',
-    chainId: api.deployment.chainId,
-    nonce,
-    to,
-    data: encodeFunctionData({ abi, functionName, args }),
-    gas: 500_000n,
-    maxFeePerGas: 0n,
-    maxPriorityFeePerGas: 0n,
-  })
-  const hash = await api.rpc.request<Hex>('eth_sendRawTransaction', [raw])
-  await expect
-    .poll(async () => api.rpc.request<{ status: Hex } | null>('eth_getTransactionReceipt', [hash]))
-    .toMatchObject({ status: '0x1' })
+  const data = encodeFunctionData({ abi, functionName, args })
+  await callByOneself({ rpc: api.rpc, chainId: api.deployment.chainId }, api.people[person], { to, data })
 }
 
 describe('a passkey account that did not exist', () => {
