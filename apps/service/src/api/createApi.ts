@@ -26,6 +26,7 @@ import { createAccountRoutes } from './routes/accounts.ts'
 import { createActionRoutes } from './routes/actions.ts'
 import { createEventRoutes } from './routes/events.ts'
 import { createKeyRoutes } from './routes/keys.ts'
+import { createLensRoutes } from './routes/lens.ts'
 import { createNetworkRoutes } from './routes/network.ts'
 import { createOrderActionRoutes } from './routes/orderActions.ts'
 import { createOrderRoutes } from './routes/orders.ts'
@@ -67,6 +68,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createAccountRoutes(desk))
   app.route('/v1', createPasskeyAccountRoutes(desk))
   app.route('/v1', createPanelRoutes(desk))
+  app.route('/v1', createLensRoutes({ ...desk, lens: network.around?.orderLens }))
   app.route('/v1', createKeyRoutes({ ...desk, keyRegistry: network.around?.keyRegistry }))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
