@@ -2,6 +2,9 @@ import { actionSchema } from './actions.ts'
 import { addressSchema, hashSchema } from './primitives.ts'
 import { z } from './zod.ts'
 
+/** More at once would not fit the gas of one transaction together with an action. */
+export const MAX_PAYEES = 16
+
 const credentialSchema = z
   .strictObject({
     qx: hashSchema,
@@ -22,7 +25,7 @@ export const passkeyAccountBodySchema = z
       .openapi({ description: 'May propose new credentials. Left out: nobody.' }),
     payees: z
       .array(addressSchema)
-      .max(32)
+      .max(MAX_PAYEES)
       .optional()
       .openapi({ description: 'Where money may go at once; later ones wait for 48 hours.' }),
     salt: hashSchema.optional().openapi({ description: 'Left out: zero.' }),

@@ -1,3 +1,4 @@
+import { MAX_PAYEES } from '@cinnabar/api-schema'
 import {
   type AccountConfiguration,
   type Address,
@@ -304,6 +305,56 @@ describe('a wrapped signature', () => {
       code: 'ACCOUNT_NOT_CREATED',
       errors: [{ field: 'signature', mend: expect.stringContaining('POST /v1/passkey-accounts') }],
     })
+  })
+
+  it('is not kept by a quote', async () => {
+    const passkey = createTestPasskey()
+    const configuration = { credentials: [passkey.credential] }
+    const signer = await createPasskeySigner(api.client(), { configuration, assert: passkey.assert })
+    const seller = api.client('seller')
+    await signIn(seller)
+    const quote = {
+      preset: 'shop',
+      buyer: address('buyer'),
+      seller: signer.address,
+      token: api.token,
+      goods: GOODS,
+      signer,
+    } as const
+    await expect(createQuote(seller, quote)).rejects.toMatchObject({ code: 'ACCOUNT_NOT_CREATED' })
+    // Once it exists its signature is an ERC-1271 one like any other.
+    await createPasskeyAccount(seller, configuration)
+    const { id } = await fundOrder(api.client('buyer'), {
+      quote: await createQuote(seller, quote),
+      funding: 'wallet',
+    })
+    expect(await getOrder(seller, { id })).toMatchObject({ state: 'Accepted' })
+  })
+
+  it('creates an account with two credentials, a guardian and as many payees as it may have', async () => {
+    const [phone, laptop] = [createTestPasskey(), createTestPasskey()]
+    const payeesOf = (count: number) =>
+      Array.from({ length: count }, (_, i) => `0x${(i + 1).toString(16).padStart(40, 'a')}` as Address)
+    const signerOf = (count: number) =>
+      createPasskeySigner(api.client(), {
+        configuration: {
+          credentials: [phone.credential, laptop.credential],
+          guardian: address('arbiter'),
+          payees: payeesOf(count),
+        },
+        credential: 1,
+        assert: laptop.assert,
+      })
+    const signer = await signerOf(MAX_PAYEES)
+    await requestFaucet(api.client(), { token: api.token, recipient: signer.address, amount: GOODS })
+    const quote = await quoteFor(signer.address)
+    const { id } = await fundOrder(api.client(), { quote, funding: 'wallet', signer })
+    expect(await getOrder(api.client(), { id })).toMatchObject({ state: 'Accepted' })
+    const more = await signerOf(MAX_PAYEES + 1)
+    await requestFaucet(api.client(), { token: api.token, recipient: more.address, amount: GOODS })
+    await expect(
+      fundOrder(api.client(), { quote: await quoteFor(more.address), funding: 'wallet', signer: more }),
+    ).rejects.toMatchObject({ code: 'FIELD_SIZE', errors: [{ field: 'signature' }] })
   })
 
   it('of an account that was created meanwhile is taken without creating it again', async () => {

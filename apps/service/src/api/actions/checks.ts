@@ -1,6 +1,7 @@
 import {
   type Address,
   type Hex,
+  isCounterfactual,
   isSameAddress,
   recoverSigner,
   SignatureError,
@@ -34,7 +35,7 @@ export function checkUntil(until: UnixSeconds, now: UnixSeconds): void {
 /**
  * A plain account's signature must recover to it. A contract's own answer is asked for when the call is simulated.
  *
- * @throws ProblemError SIGNATURE_INVALID
+ * @throws ProblemError SIGNATURE_INVALID, or ACCOUNT_NOT_CREATED where nobody unwrapped the signature before.
  */
 export async function checkSignature(
   escrow: Pick<EscrowReader, 'hasCode'>,
@@ -47,6 +48,11 @@ export async function checkSignature(
   }: { digest: Hex; signer: Address; signature: Hex; field?: string; mend?: string },
 ): Promise<void> {
   if (recoversTo(signer, digest, signature)) return
+  if (isCounterfactual(signature)) {
+    const detail = 'a wrapped signature (ERC-6492) is used at once or not at all, and this one would be kept'
+    const mend = `create ${signer} with POST /v1/passkey-accounts and send its signature unwrapped`
+    throw refuseField(field, 'ACCOUNT_NOT_CREATED', detail, mend)
+  }
   const problem = findSignatureProblem({ digest, signer, signature })
   if (!problem || (await escrow.hasCode(signer))) return
   throw refuseField(field, 'SIGNATURE_INVALID', problem, mend ?? mendOf(signature))

@@ -1,3 +1,4 @@
+import { MAX_PAYEES } from '@cinnabar/api-schema'
 import {
   type AccountConfiguration,
   type Address,
@@ -90,6 +91,10 @@ async function openSignature(
     throw refuseField(field, 'FACTORY_UNKNOWN', detail, mend)
   }
   const configuration = decodeConfiguration(field, factoryData)
+  if (configuration.payees.length > MAX_PAYEES) {
+    const detail = `the account would start with ${configuration.payees.length} payees`
+    throw refuseField(field, 'FIELD_SIZE', detail, `start with at most ${MAX_PAYEES}, and propose the others`)
+  }
   const account = passkeyAccountAddress(ours, configuration)
   return { signature, account, configuration, isCreated: await escrow.hasCode(account) }
 }
