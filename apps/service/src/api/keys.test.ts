@@ -1,7 +1,8 @@
 import { hashText, type Hex } from '@cinnabar/protocol'
 import { getKey, revokeKey, setKey } from '@cinnabar/sdk'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
+import { lieTo } from '../../test/lyingClient.ts'
 import { createApi } from './index.ts'
 
 let api: ApiFixture
@@ -77,6 +78,14 @@ describe('the key of an account', () => {
       expect({ code: body.code, field: body.errors?.[0]?.field }).toEqual({ code, field })
     }
     expect(await api.countRows()).toEqual(rows)
+  })
+
+  it('is signed for no other key, whatever the service answers', async () => {
+    const signTypedData = vi.fn(api.people.payer.signTypedData)
+    const signer = { ...api.people.payer, signTypedData }
+    const lying = lieTo(api.client(), (body) => ({ ...body, key: second }))
+    await expect(setKey(lying, { key: first, signer })).rejects.toMatchObject({ code: 'SERVICE_MISMATCH' })
+    expect(signTypedData).not.toHaveBeenCalled()
   })
 
   it('is not known where the network has no registry', async () => {

@@ -26,9 +26,10 @@ import {
 } from '@cinnabar/sdk'
 import { encodeDeployData, encodeFunctionData } from 'viem'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
 import { callByOneself } from '../../test/callByOneself.ts'
+import { lieTo } from '../../test/lyingClient.ts'
 
 let api: ApiFixture
 let panel: Address
@@ -153,6 +154,28 @@ describe('a panel of three of five', () => {
       },
       fields: { panel, state: 'Escalated', sellerGross: GROSS.toString() },
     })
+  })
+
+  it('signs no other vote than was asked for, whatever the service answers', async () => {
+    const { id } = await escalated()
+    const signTypedData = vi.fn(juror(0).signTypedData)
+    const signer = { ...juror(0), signTypedData }
+    const changes = [
+      { sellerGross: (GROSS + 1n).toString() },
+      { until: new Date((await api.advanceClock(1)) * 1000 + 60_000).toISOString() },
+    ]
+    for (const change of changes) {
+      const lying = lieTo(api.client(), (body) => ({ ...body, ...change }))
+      const until = (await api.advanceClock(1)) + 600
+      await expect(signRuling(lying, { id, sellerGross: GROSS, signer, until })).rejects.toMatchObject({
+        code: 'SERVICE_MISMATCH',
+        field: 'digest',
+      })
+    }
+    await expect(
+      signRuling(api.client(), { id, sellerGross: GROSS, signer, panel: address('arbiter') }),
+    ).rejects.toMatchObject({ code: 'SERVICE_MISMATCH', field: 'panel' })
+    expect(signTypedData).not.toHaveBeenCalled()
   })
 
   it('counts what the contract counts, and says which vote is wrong', async () => {

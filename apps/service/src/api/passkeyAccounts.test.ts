@@ -39,6 +39,7 @@ import { type Abi, decodeFunctionData, encodeFunctionData } from 'viem'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
 import { callByOneself } from '../../test/callByOneself.ts'
+import { lieTo } from '../../test/lyingClient.ts'
 import { createTestPasskey, type TestPasskey } from '../../test/passkey.ts'
 import { createSimulation } from './ledger/simulate.ts'
 
@@ -402,6 +403,14 @@ describe('POST /v1/passkey-accounts', () => {
       isCreated: true,
       creation: null,
     })
+  })
+
+  it('is not believed when it puts another account there', async () => {
+    const { credential } = createTestPasskey()
+    const lying = lieTo(api.client(), (body) => ({ ...body, payees: [address('stranger')] }))
+    await expect(
+      createPasskeyAccount(lying, { credentials: [credential], payees: [address('platform')] }),
+    ).rejects.toMatchObject({ code: 'SERVICE_MISMATCH', field: 'address' })
   })
 
   it('says what is wrong with a configuration', async () => {
