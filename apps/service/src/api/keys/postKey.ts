@@ -59,7 +59,6 @@ export async function postKey(
   const known = body.signature === undefined ? undefined : await submission.findAccepted(signing.digest)
   if (known) return { action: known }
   checkUntil(until, now)
-  if (version !== next) throw refuseVersion(version, next)
   if (body.signature === undefined) {
     const refusal = await desk.simulate({ to: registry, data: signing.encodeCall('0x'), from: account })
     if (refusal) throw fromRefusal(refusal, FIELDS)
