@@ -1,0 +1,45 @@
+import type { ImageCodec } from './codec.ts'
+import { EvidenceRefusedError } from './refusal.ts'
+
+/** Of JPEG and WebP, as a canvas counts. */
+const QUALITY = 0.9
+
+/** Thrown when no codec was given where there is no canvas. */
+export class CodecMissingError extends Error {
+  readonly code = 'CODEC_MISSING'
+  readonly retryable = false
+  constructor() {
+    super('there is no canvas here: pass a codec, in Node that of createNodeCodec of @cinnabar/sdk/node')
+    this.name = 'CodecMissingError'
+  }
+}
+
+/** The browser's own codec, by canvas: needs no WebAssembly, so it works under a strict content security policy. */
+export const canvasCodec: ImageCodec = {
+  async decode(bytes, mediaType) {
+    if (typeof OffscreenCanvas === 'undefined') throw new CodecMissingError()
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: mediaType }), {
+      premultiplyAlpha: 'none',
+    }).catch((cause: unknown) => {
+      throw new EvidenceRefusedError('UNDECODABLE', {}, cause)
+    })
+    const { width, height } = bitmap
+    const context = openContext(width, height)
+    context.drawImage(bitmap, 0, 0)
+    bitmap.close()
+    return { width, height, rgba: context.getImageData(0, 0, width, height).data }
+  },
+  async encode({ width, height, rgba }, mediaType) {
+    const context = openContext(width, height)
+    context.putImageData(new ImageData(rgba, width, height), 0, 0)
+    const blob = await context.canvas.convertToBlob({ type: mediaType, quality: QUALITY })
+    return new Uint8Array(await blob.arrayBuffer())
+  },
+}
+
+function openContext(width: number, height: number): OffscreenCanvasRenderingContext2D {
+  // Drawn by the processor: pixels that come from a graphics card differ from one to the next.
+  const context = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+  if (!context) throw new CodecMissingError()
+  return context
+}
