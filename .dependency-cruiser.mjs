@@ -59,6 +59,12 @@ export default {
       to: { dependencyTypes: ['core'] },
     },
     {
+      name: 'no-part-for-node-in-the-browser',
+      severity: 'error',
+      from: { path: browser, pathNot: tests },
+      to: { path: '^packages/[^/]+/node/' },
+    },
+    {
       name: 'protocol-is-pure',
       severity: 'error',
       from: { path: '^packages/protocol/src/', pathNot: tests },

@@ -6,13 +6,13 @@ export const CANARY = 'CANARY-7Q2X-48.2082N-16.3738E'
 
 const ascii = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0))
 
+/** Bytes in one of the ways that tests write them; a character of a text is one byte. */
+type Part = Uint8Array | Uint8ClampedArray | readonly number[] | string
+
 /** Bytes, texts and bytes again, one after the other. */
-export function join(
-  ...parts: readonly (Uint8Array | readonly number[] | string)[]
-): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(
-    Buffer.concat(parts.map((part) => (typeof part === 'string' ? ascii(part) : Uint8Array.from(part)))),
-  )
+export function join(...parts: Part[]): Uint8Array<ArrayBuffer> {
+  const bytes = parts.map((part) => Uint8Array.from(typeof part === 'string' ? ascii(part) : part))
+  return new Uint8Array(Buffer.concat(bytes))
 }
 
 /** Whether bytes hold a text. */
@@ -80,7 +80,7 @@ export function exif(orientation: number): Uint8Array<ArrayBuffer> {
 export const XMP = `<?xpacket begin=""?><x:xmpmeta xmlns:x="adobe:ns:meta/"><d>${CANARY}</d></x:xmpmeta><?xpacket end="w"?>`
 
 /** A segment of a JPEG. */
-export function segment(marker: number, ...body: Parameters<typeof join>): Uint8Array<ArrayBuffer> {
+export function segment(marker: number, ...body: Part[]): Uint8Array<ArrayBuffer> {
   const bytes = join(...body)
   return join([0xff, marker, ...be16(bytes.length + 2)], bytes)
 }
@@ -103,8 +103,38 @@ export function phoneJpeg(jpeg: Uint8Array, orientation = 1): Uint8Array<ArrayBu
   )
 }
 
+/** A JPEG with an index of further pictures, which follow it, as phones write brightness maps. */
+export function withFurtherPictures(
+  jpeg: Uint8Array,
+  ...further: readonly Uint8Array[]
+): Uint8Array<ArrayBuffer> {
+  const build = (entries: Uint8Array) =>
+    withSegments(
+      jpeg,
+      segment(
+        0xe2,
+        'MPF\0MM\0*',
+        be32(8),
+        be16(1),
+        join(be16(0xb002), be16(7), be32(entries.length), be32(26)),
+        be32(0),
+        entries,
+      ),
+    )
+  // Where the index itself begins: behind the first marker, those of the segment, and its name.
+  const origin = 2 + 4 + 4
+  const photoBytes = build(new Uint8Array(16 * (further.length + 1))).length
+  let at = photoBytes - origin
+  const entries = further.map((picture) => {
+    const entry = join(be32(0), be32(picture.length), be32(at), be32(0))
+    at += picture.length
+    return entry
+  })
+  return join(build(join(be32(0x030000), be32(photoBytes), be32(0), be32(0), ...entries)), ...further)
+}
+
 /** A chunk of a PNG. */
-export function pngChunk(type: string, ...body: Parameters<typeof join>): Uint8Array<ArrayBuffer> {
+export function pngChunk(type: string, ...body: Part[]): Uint8Array<ArrayBuffer> {
   const named = join(type, ...body)
   return join(be32(named.length - 4), named, be32(crc32(named)))
 }
@@ -164,7 +194,7 @@ export function richPng(image: Pixels, orientation = 1): Uint8Array<ArrayBuffer>
 }
 
 /** A chunk of a WebP. */
-export function webpChunk(type: string, ...body: Parameters<typeof join>): Uint8Array<ArrayBuffer> {
+export function webpChunk(type: string, ...body: Part[]): Uint8Array<ArrayBuffer> {
   const bytes = join(...body)
   return join(type, le32(bytes.length), bytes, bytes.length % 2 ? [0] : [])
 }

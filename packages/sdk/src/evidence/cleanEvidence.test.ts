@@ -14,6 +14,7 @@ import {
   richPng,
   richWebp,
   segment,
+  withFurtherPictures,
   withSegments,
 } from '../../test/pictures.ts'
 import { cleanEvidence } from './cleanEvidence.ts'
@@ -149,6 +150,32 @@ describe('cleanEvidence', () => {
     for (let at = 3; at < rgba.length / 2; at += 4) rgba[at] = 100
     const image = await draw(await codec.encode({ ...UPRIGHT, rgba }, 'image/webp'))
     expect([image.rgba[3], image.rgba.at(-1)]).toEqual([100, 255])
+  })
+
+  it('drops the further pictures that a photo names, and refuses what only looks like them', async () => {
+    const [jpeg, map] = [phoneJpeg(await codec.encode(UPRIGHT, 'image/jpeg')), files['image/jpeg'](1)]
+    const given = withFurtherPictures(jpeg, map, join(map, [0, 0]))
+    expect(await inspectEvidence(given)).toMatchObject({ width: 96, isClean: false })
+    const { bytes } = await clean(given)
+    expect([bytes.length < jpeg.length, holds(bytes, CANARY), holds(bytes, 'MPF')]).toEqual([
+      true,
+      false,
+      false,
+    ])
+    const refused = {
+      TRAILING_BYTES: [
+        join(given, [1]),
+        join(jpeg, map),
+        withFurtherPictures(jpeg, join('PK\x03\x04')),
+        withFurtherPictures(jpeg, join(map, 'PK\x05\x06')),
+        withFurtherPictures(jpeg, map).subarray(0, -1),
+      ],
+      FOREIGN_CONTENT: [withFurtherPictures(jpeg, withSegments(map, segment(0xfe, '<?php')))],
+      MALFORMED: [withFurtherPictures(jpeg, join([0xff, 0xd8, 0xff, 0xd9]))],
+    }
+    for (const [code, bad] of Object.entries(refused)) {
+      for (const bytes of bad) await expect(clean(bytes)).rejects.toMatchObject({ code })
+    }
   })
 
   it('ignores EXIF that cannot be read, for it is thrown away', async () => {

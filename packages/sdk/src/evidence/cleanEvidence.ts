@@ -28,6 +28,7 @@ export type CleanedEvidence = {
  * @returns The new file; the same one for the same picture and codec.
  * @throws EvidenceRefusedError
  * @throws CodecMissingError outside browsers, when no codec is given.
+ * @throws CanvasUnfaithfulError in a browser that would change the picture.
  * @see docs/specs/evidence.md
  */
 export async function cleanEvidence(bytes: Uint8Array, options: CleanOptions = {}): Promise<CleanedEvidence> {

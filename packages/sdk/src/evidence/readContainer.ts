@@ -1,12 +1,12 @@
 import type { Container } from './container.ts'
 import { refuseForeignContent } from './foreign.ts'
-import { parseJpeg } from './jpeg.ts'
 import { checkDimensions, type EvidenceLimits } from './limits.ts'
 import { checkPackedSize } from './pngRows.ts'
 import { parsePng } from './png.ts'
 import { checkHints, type EvidenceHints, recognise } from './recognise.ts'
 import { EvidenceRefusedError } from './refusal.ts'
 import { parseWebp } from './webp.ts'
+import { parseWholeJpeg } from './wholeJpeg.ts'
 
 /**
  * The strict check of a file, without decoding it: what it is, whether it keeps the rules of its format to the last
@@ -32,11 +32,5 @@ export async function readContainer(
   checkDimensions(container.width, container.height, limits)
   refuseForeignContent(container.metadata)
   if (container.packed) await checkPackedSize(container.packed.parts, container.packed.size)
-  return container
-}
-
-function parseWholeJpeg(bytes: Uint8Array): Container {
-  const { container, end } = parseJpeg(bytes)
-  if (end < bytes.length) throw new EvidenceRefusedError('TRAILING_BYTES', { found: bytes.length - end })
   return container
 }

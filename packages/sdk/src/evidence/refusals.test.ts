@@ -114,7 +114,7 @@ describe('evidence is refused', () => {
     expect(await codeOf(hugeJpeg)).toBe('SIDE_TOO_LONG')
     const lossless = webpChunk('VP8L', [0x2f, 0xff, 0xff, 0xff, 0x0f, 0x88, 0x88, 0x08])
     expect(await codeOf(riff(lossless))).toBe('PIXELS_TOO_MANY')
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(2000)
   })
 
   it('when its rows unpack to more than it needs, within little time and memory', async () => {
@@ -122,7 +122,7 @@ describe('evidence is refused', () => {
     expect(bomb.length).toBeLessThan(MIB)
     const [started, memory] = [performance.now(), process.memoryUsage().rss]
     expect(await codeOf(png({ width: 8, height: 8, packed: bomb }))).toBe('DECOMPRESSION_BOMB')
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(2000)
     expect(process.memoryUsage().rss - memory).toBeLessThan(100 * MIB)
     const rows = rgbaRows(IMAGE)
     expect(await codeOf(png({ ...IMAGE, rows: join(rows, [0]) }))).toBe('DECOMPRESSION_BOMB')
@@ -142,7 +142,7 @@ describe('evidence is refused', () => {
     const given = png({ ...IMAGE, rows: rgbaRows(IMAGE), before: chunks })
     const { bytes } = await cleanEvidence(given, { codec })
     expect(bytes.length).toBeLessThan(10_000)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(2000)
     expect(process.memoryUsage().rss - memory).toBeLessThan(100 * MIB)
   })
 
