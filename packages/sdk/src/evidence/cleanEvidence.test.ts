@@ -168,6 +168,7 @@ describe('cleanEvidence', () => {
         join(jpeg, map),
         withFurtherPictures(jpeg, join('PK\x03\x04')),
         withFurtherPictures(jpeg, join(map, 'PK\x05\x06')),
+        withFurtherPictures(jpeg, join(map, [7]), map),
         withFurtherPictures(jpeg, map).subarray(0, -1),
       ],
       FOREIGN_CONTENT: [withFurtherPictures(jpeg, withSegments(map, segment(0xfe, '<?php')))],

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { deflateSync } from 'node:zlib'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { createNodeCodec } from '../../node/imageCodec.ts'
@@ -94,6 +95,7 @@ describe('evidence is refused', () => {
     expect(await codeOf(jpeg, { maxBytes: jpeg.length - 1 })).toBe('FILE_TOO_LARGE')
     expect(await codeOf(jpeg, { maxPixels: 48 * 32 - 1 })).toBe('PIXELS_TOO_MANY')
     expect(await codeOf(jpeg, { maxSide: 47 })).toBe('SIDE_TOO_LONG')
+    expect(await codeOf(png({ width: 1, height: 20_000 }))).toBe('SIDE_TOO_LONG')
     expect(
       (await inspectEvidence(jpeg, { maxBytes: jpeg.length, maxPixels: 48 * 32, maxSide: 48 })).width,
     ).toBe(48)
@@ -308,6 +310,8 @@ describe('evidence is refused', () => {
   })
 
   it('when it ends early, wherever that is', async () => {
+    const longer = webpChunk('VP8 ', [0x10, 0xff, 0, 0x9d, 1, 0x2a, 48, 0, 32, 0], new Uint8Array(12))
+    expect(await codeOf(riff(longer))).toBe('TRUNCATED')
     for (const whole of [withSegments(jpeg, segment(0xe1, randomBytes(300))), richPng(IMAGE), webp]) {
       for (let length = 64; length < whole.length; length += 64) {
         const code = await codeOf(whole.subarray(0, length))
@@ -331,8 +335,10 @@ describe('evidence is refused', () => {
       mend: '请缩小图片后重新选择。',
     })
     expect(describeEvidenceRefusal(await refusal(join('%PDF-1.7'))).mend).toContain('Photograph')
+    const spec = readFileSync(new URL('../../../../docs/specs/evidence.md', import.meta.url), 'utf8')
     for (const words of Object.values(REFUSAL_WORDS)) {
-      for (const describe of Object.values(words)) {
+      for (const [code, describe] of Object.entries(words)) {
+        expect(spec).toContain(`| \`${code}\` `)
         const { what, mend } = describe({ found: 'FOUND', limit: 'LIMIT' })
         expect(`${what}${mend}`).not.toContain('undefined')
         expect([what, mend].every((text) => /[.。]$/.test(text))).toBe(true)
