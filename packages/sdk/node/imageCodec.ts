@@ -23,8 +23,10 @@ type Encoder = {
  * A codec for Node: MozJPEG, libwebp and Rust's png, as WebAssembly. Loads nothing from a network.
  *
  * JPEG and WebP are each decoded in a machine of their own that is thrown away afterwards, so what a hostile file
- * does to a decoder ends with that file. The calling thread is busy meanwhile, some seconds for a large photo: a
- * service that answers others calls it in a worker.
+ * does to a decoder ends with that file. The calling thread is busy meanwhile, some seconds for a large photo, and
+ * takes up to 1.3 GB for 40 megapixels: a service that answers others calls it in a worker.
+ *
+ * @returns A codec whose failures are EvidenceRefusedError with the code UNDECODABLE.
  */
 export async function createNodeCodec(): Promise<ImageCodec> {
   const [jpegDecoder, jpegEncoder, webpDecoder, webpEncoder, png] = await Promise.all(

@@ -211,6 +211,13 @@ describe('cleanEvidence', () => {
     })
   })
 
+  it('says what a codec wrote that cannot write the format of the picture', async () => {
+    const old: ImageCodec = { ...codec, encode: (image) => codec.encode(image, 'image/png') }
+    const cleaned = await cleanEvidence(files['image/webp'](1), { codec: old })
+    expect(cleaned.mediaType).toBe('image/png')
+    expect((await inspectEvidence(cleaned.bytes)).mediaType).toBe('image/png')
+  })
+
   it('says that a codec is missing where there is no canvas', async () => {
     await expect(cleanEvidence(files['image/png'](1))).rejects.toMatchObject({ code: 'CODEC_MISSING' })
   })

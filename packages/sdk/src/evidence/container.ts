@@ -1,3 +1,8 @@
+import { EvidenceRefusedError } from './refusal.ts'
+
+/** Segments or chunks of one file. Honest ones have some hundreds; the reading of each takes time. */
+const MAX_PARTS = 20_000
+
 /** What evidence may be. */
 export type EvidenceMediaType = 'image/jpeg' | 'image/png' | 'image/webp'
 
@@ -14,6 +19,11 @@ export type Container = {
   readonly metadata: readonly Uint8Array[]
   /** Of a PNG: its packed rows, and how many bytes they must unpack to. */
   readonly packed?: { readonly parts: readonly Uint8Array<ArrayBuffer>[]; readonly size: number }
+}
+
+/** Refuses a file that is cut into so many segments or chunks that reading them is all the harm. */
+export function checkPartCount(found: number): void {
+  if (found > MAX_PARTS) throw new EvidenceRefusedError('PARTS_TOO_MANY', { found, limit: MAX_PARTS })
 }
 
 /** Bytes one after the other, as one. */

@@ -1,4 +1,4 @@
-import { type Container, concatenate, readAscii, viewOf } from './container.ts'
+import { type Container, checkPartCount, concatenate, readAscii, viewOf } from './container.ts'
 import { readOrientation } from './orientation.ts'
 import { EvidenceRefusedError } from './refusal.ts'
 
@@ -60,6 +60,7 @@ export function parseJpeg(bytes: Uint8Array): { container: Container; end: numbe
   for (;;) {
     const marker = readMarker(bytes, at)
     if (marker === EOI) break
+    checkPartCount(kept.length + metadata.length + 1)
     const segment = readSegment(bytes, at, marker)
     const body = segment.subarray(4)
     at += segment.length

@@ -1,4 +1,4 @@
-import { type Container, concatenate, readAscii, viewOf } from './container.ts'
+import { type Container, checkPartCount, concatenate, readAscii, viewOf } from './container.ts'
 import { crc32 } from './crc32.ts'
 import { readOrientation } from './orientation.ts'
 import { packedSize, type PngHeader } from './pngRows.ts'
@@ -66,6 +66,7 @@ function readChunks(bytes: Uint8Array<ArrayBuffer>): Chunk[] {
     const end = at + 8 + length
     if (crc32(bytes.subarray(at + 4, end)) !== view.getUint32(end)) throw malformed(`checksum of ${type}`)
     chunks.push({ type, whole: bytes.subarray(at, end + 4), body: bytes.subarray(at + 8, end) })
+    checkPartCount(chunks.length)
     at = end + 4
     if (type !== 'IEND') continue
     if (at < bytes.length) throw new EvidenceRefusedError('TRAILING_BYTES', { found: bytes.length - at })

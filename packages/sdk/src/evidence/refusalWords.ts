@@ -17,6 +17,7 @@ export type EvidenceRefusalCode =
   | 'ANIMATED'
   | 'JPEG_UNSUPPORTED'
   | 'SCANS_TOO_MANY'
+  | 'PARTS_TOO_MANY'
   | 'TRUNCATED'
   | 'MALFORMED'
   | 'TRAILING_BYTES'
@@ -78,6 +79,10 @@ const en: RefusalWords = {
     what: `The JPEG is drawn in ${found} passes; at most ${limit} are accepted.`,
     mend: ANEW,
   }),
+  PARTS_TOO_MANY: ({ limit }) => ({
+    what: `The file is cut into more than ${limit} parts.`,
+    mend: ANEW,
+  }),
   TRUNCATED: () => ({ what: 'The file ends before the picture does.', mend: AGAIN }),
   MALFORMED: ({ found }) => ({ what: `The file breaks the rules of its format: ${found}.`, mend: ANEW }),
   TRAILING_BYTES: ({ found }) => ({
@@ -137,6 +142,7 @@ const zh: RefusalWords = {
     what: `此 JPEG 分 ${found} 次扫描，最多接受 ${limit} 次。`,
     mend: ZH_ANEW,
   }),
+  PARTS_TOO_MANY: ({ limit }) => ({ what: `文件被分成 ${limit} 个以上的部分。`, mend: ZH_ANEW }),
   TRUNCATED: () => ({ what: '文件不完整，图片尚未结束。', mend: ZH_AGAIN }),
   MALFORMED: ({ found }) => ({ what: `文件不符合其格式的规则：${found}。`, mend: ZH_ANEW }),
   TRAILING_BYTES: ({ found }) => ({

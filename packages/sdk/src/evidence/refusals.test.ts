@@ -15,6 +15,7 @@ import {
   segment,
   webpChunk,
   webpHead,
+  withFurtherPictures,
   withSegments,
 } from '../../test/pictures.ts'
 import { cleanEvidence } from './cleanEvidence.ts'
@@ -210,6 +211,25 @@ describe('evidence is refused', () => {
     const scan = Buffer.from(jpeg).indexOf(Uint8Array.of(0xff, 0xda))
     const passes = Array.from({ length: 40 }, () => jpeg.subarray(scan, -2))
     expect(await codeOf(join(jpeg.subarray(0, scan), ...passes, jpeg.subarray(-2)))).toBe('SCANS_TOO_MANY')
+  })
+
+  it('when it is cut into very many parts, within little time', async () => {
+    const many = (part: Uint8Array) =>
+      new Uint8Array(Buffer.alloc(10 * MIB - ((10 * MIB) % part.length) - 12_000, part))
+    const rows = rgbaRows(IMAGE)
+    const files = [
+      withSegments(jpeg, many(segment(0xe1))),
+      withSegments(jpeg, many(segment(0xdb))),
+      withFurtherPictures(jpeg, withSegments(jpeg, many(segment(0xe1)))),
+      png({ ...IMAGE, rows, before: [many(pngChunk('prVt'))] }),
+      png({ ...IMAGE, rows, after: [many(pngChunk('IDAT'))] }),
+      riff(webpHead(0, 48, 32), webp.subarray(12), many(webpChunk('ABCD'))),
+    ]
+    for (const file of files) {
+      const started = performance.now()
+      expect(await codeOf(file)).toBe('PARTS_TOO_MANY')
+      expect(performance.now() - started).toBeLessThan(2000)
+    }
   })
 
   it('when a JPEG breaks the rules', async () => {

@@ -1,4 +1,4 @@
-import { type Container, concatenate, readAscii, viewOf } from './container.ts'
+import { type Container, checkPartCount, concatenate, readAscii, viewOf } from './container.ts'
 import { readOrientation } from './orientation.ts'
 import { EvidenceRefusedError } from './refusal.ts'
 
@@ -60,6 +60,7 @@ function readChunks(bytes: Uint8Array): Chunk[] {
     if (!/^[\x20-\x7e]{4}$/.test(type) || next > end) throw malformed(`the chunk at byte ${at}`)
     if (length % 2 && bytes[next - 1] !== 0) throw malformed(`padding at byte ${next - 1}`)
     chunks.push({ type, whole: bytes.subarray(at, next), body: bytes.subarray(at + 8, at + 8 + length) })
+    checkPartCount(chunks.length)
     at = next
   }
   return chunks
