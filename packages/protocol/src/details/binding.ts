@@ -37,7 +37,10 @@ export function encodePlace({ domain, order, field, version }: SealPlace): Uint8
 }
 
 /** The associated data of a field's key that is sealed to a reader: the place, the reader and its key. */
-export function encodeReaderPlace(place: SealPlace, { reader, key }: { reader: Address; key: Hex }): Uint8Array {
+export function encodeReaderPlace(
+  place: SealPlace,
+  { reader, key }: { reader: Address; key: Hex },
+): Uint8Array {
   const words = concatHex(encodeWord(parseAddress(reader)), parseHex(key, 32))
   return new Uint8Array([...encodePlace(place), ...decodeHex(words)])
 }

@@ -66,7 +66,10 @@ export function encodeValue(field: string, value: string): Uint8Array {
   }
   const bytes = new TextEncoder().encode(value)
   if (bytes.length <= MAX_VALUE_BYTES) return bytes
-  throw new DetailError({ field, reason: `the value has ${bytes.length} bytes, of at most ${MAX_VALUE_BYTES}` })
+  throw new DetailError({
+    field,
+    reason: `the value has ${bytes.length} bytes, of at most ${MAX_VALUE_BYTES}`,
+  })
 }
 
 /** The text of a value's bytes. Throws DetailError if they are none. */
