@@ -1,0 +1,3 @@
+export * from './canary.ts'
+export * from './scanBytes.ts'
+export * from './scanDirectory.ts'
