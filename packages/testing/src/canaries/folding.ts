@@ -5,6 +5,7 @@ const FOLDED = Uint8Array.from({ length: 256 }, (_, byte) => {
   const isLetter = byte >= 0x61 && byte <= 0x7a
   return isDigit || isLetter || byte >= 0x80 ? byte : 0
 })
+const KEPT = FOLDED.map((byte) => Math.min(1, byte))
 
 /**
  * Bytes without case, spaces, punctuation and control characters: so `+86 (138)` is `86138`, and Latin text in
@@ -14,9 +15,10 @@ export function foldBytes(bytes: Uint8Array): Uint8Array {
   const folded = new Uint8Array(bytes.length)
   let length = 0
   for (let index = 0; index < bytes.length; index += 1) {
-    const byte = FOLDED[bytes[index]!]!
-    folded[length] = byte
-    if (byte !== 0) length += 1
+    // Without a branch, which random bytes would make the processor guess wrong.
+    const byte = bytes[index]!
+    folded[length] = FOLDED[byte]!
+    length += KEPT[byte]!
   }
   return folded.subarray(0, length)
 }

@@ -14,15 +14,12 @@ const OVERLAP_BYTES = 8 * 1024 * 1024
  * @throws PackedTooLargeError, and what the file system says.
  */
 export async function scanDirectory(path: string, canaries: Canaries): Promise<Finding[]> {
-  const findings: Finding[] = scanText(`name of ${path}`, path, canaries)
-  for (const name of (await unlessGone(readdir(path))) ?? []) {
+  const findings: Finding[] = []
+  for (const name of await readdir(path)) {
     const inner = join(path, name)
+    findings.push(...scanText(`name of ${inner}`, name, canaries))
     const stats = await unlessGone(lstat(inner))
-    if (stats?.isDirectory()) {
-      findings.push(...(await scanDirectory(inner, canaries)))
-      continue
-    }
-    findings.push(...scanText(`name of ${inner}`, inner, canaries))
+    if (stats?.isDirectory()) findings.push(...((await unlessGone(scanDirectory(inner, canaries))) ?? []))
     if (stats?.isFile()) findings.push(...((await unlessGone(scanFile(inner, canaries))) ?? []))
     if (stats?.isSymbolicLink()) {
       findings.push(...scanText(`target of ${inner}`, (await unlessGone(readlink(inner))) ?? '', canaries))

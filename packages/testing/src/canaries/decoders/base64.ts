@@ -4,8 +4,8 @@ import { createAlphabet, findRuns } from './runs.ts'
 const ALPHABET = createAlphabet('ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_')
 /** Ten bytes: what is shorter holds no needle. */
 const SHORTEST = 14
-/** A run of this many hexadecimal digits is hexadecimal. */
-const HEX_ONLY = /^(?:[0-9a-f\r\n]{32,}|[0-9A-F\r\n]{32,})$/
+/** A run of this many hexadecimal digits in one case is hexadecimal. */
+const HEX_DIGITS = 32
 
 /** Base64 and base64url, over several lines too, wherever in a run of its characters it begins. */
 export const base64: Decoder = {
@@ -13,8 +13,8 @@ export const base64: Decoder = {
   *decode(bytes) {
     const aligned = Array.from({ length: 4 }, () => createParts(4 / 3))
     for (const { start, end } of findRuns(bytes, ALPHABET, SHORTEST)) {
-      const text = bytes.latin1Slice(start, end)
-      if (HEX_ONLY.test(text)) continue
+      const text = bytes.toString('latin1', start, end)
+      if (isHex(text)) continue
       for (const [skipped, parts] of aligned.entries()) {
         parts.begin(start + skipped)
         parts.append(Buffer.from(text.slice(skipped), 'base64'))
@@ -22,4 +22,8 @@ export const base64: Decoder = {
     }
     for (const parts of aligned) yield* parts.finish()
   },
+}
+
+function isHex(text: string): boolean {
+  return text.length >= HEX_DIGITS && (!/[^0-9a-f\r\n]/.test(text) || !/[^0-9A-F\r\n]/.test(text))
 }

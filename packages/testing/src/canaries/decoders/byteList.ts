@@ -9,7 +9,7 @@ const DECIMAL_LIST = /(?:(?:"\d{1,9}":)?\d{1,3}[\s,;]{1,4}){9,20000}(?:"\d{1,9}"
 export const byteList: Decoder = {
   name: 'list of bytes',
   *decode(bytes) {
-    const text = bytes.latin1Slice()
+    const text = bytes.toString('latin1')
     const hexadecimal = createParts(3)
     for (const { 0: list, index } of text.matchAll(HEX_LIST)) {
       hexadecimal.begin(index)

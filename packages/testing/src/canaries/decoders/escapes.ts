@@ -13,7 +13,7 @@ const BEGINNINGS = new Set(
   Object.entries({
     '%': '0123456789abcdefABCDEF',
     '=': '0123456789ABCDEF\r\n',
-    '\\': '0123xuU"\'\\/nrtbf',
+    '\\': '0123xu/nrtbf',
     '&': '#',
   }).flatMap(([first, seconds]) =>
     [...seconds].map((second) => pair(first.charCodeAt(0), second.charCodeAt(0))),
@@ -54,7 +54,7 @@ export const escapes: Decoder = {
 
 function readEscape(from: Buffer, index: number): Escaped | undefined {
   if (!BEGINNINGS.has(pair(from[index]!, from[index + 1] ?? 0))) return undefined
-  const text = from.latin1Slice(index, Math.min(from.length, index + LONGEST))
+  const text = from.toString('latin1', index, Math.min(from.length, index + LONGEST))
   const byte = /^(?:%|\\x)([0-9a-f]{2})/i.exec(text) ?? /^=([0-9A-F]{2})/.exec(text)
   if (byte) return { length: byte[0].length, bytes: Uint8Array.of(Number.parseInt(byte[1]!, 16)) }
   const octal = /^\\([0-3][0-7]{2})/.exec(text)
@@ -65,7 +65,7 @@ function readEscape(from: Buffer, index: number): Escaped | undefined {
   if (decimal) return encodeCode(decimal[0], Number(decimal[1]))
   const softBreak = /^=\r?\n/.exec(text)
   if (softBreak) return { length: softBreak[0].length, bytes: new Uint8Array() }
-  const character = /^\\(["'\\/nrtbf])/.exec(text)?.[1]
+  const character = /^\\([/nrtbf])/.exec(text)?.[1]
   if (character === undefined) return undefined
   return { length: 2, bytes: Buffer.from(CONTROL[character] ?? character) }
 }

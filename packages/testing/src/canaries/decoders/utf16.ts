@@ -9,7 +9,7 @@ export const utf16: Decoder = {
   *decode(bytes) {
     if (!bytes.includes(0)) return
     const parts = createParts(2)
-    for (const { 0: run, index } of bytes.latin1Slice().matchAll(RUN)) {
+    for (const { 0: run, index } of bytes.toString('latin1').matchAll(RUN)) {
       parts.begin(index)
       parts.append(Buffer.from(run.replaceAll('\0', ''), 'latin1'))
     }
