@@ -22,6 +22,7 @@ import { type Database, openDatabase } from './store/database.ts'
 import { createLeadership, type Duty } from './store/leader.ts'
 import { countRows } from './store/ledgerRows.ts'
 import { keepLedger } from './store/ledgers.ts'
+import { createDataKeys, createVault, type ErasureCertificate } from './vault/index.ts'
 import { createWeb } from './web/index.ts'
 
 export { type Deployment, DeploymentError, WrongLedgerError } from './deployment.ts'
@@ -34,6 +35,7 @@ export {
   type RelayProfile,
   type Signer,
 } from './relayer/index.ts'
+export type { ErasureCertificate } from './vault/index.ts'
 export { EmbeddedPostgresError } from './store/embeddedPostgres/start.ts'
 export { MigrationError } from './store/migrate.ts'
 
@@ -58,6 +60,8 @@ export type ServiceOptions = {
   /** Keys, `deployment.json` and, without `databaseUrl`, the database. */
   readonly dataDirectory: string
   readonly databaseUrl?: string | undefined
+  /** Where the vault's data keys are; left out: `vault-keys` in the data directory. Keep its backups 30 days at most. */
+  readonly keyDirectory?: string | undefined
   readonly ledger: ServedLedger
   /** 0 takes a free one. */
   readonly port: number
@@ -78,6 +82,8 @@ export type Service = {
   health(): Promise<ServiceHealth>
   /** Drops the derived rows and derives them again; equal hashes say that they were right. */
   rebuild(): Promise<{ before: Hex; after: Hex; events: number; orders: number }>
+  /** Erases the sealed details of an order, whoever is its holder: for the operator. */
+  erase(order: Hex): Promise<ErasureCertificate>
   /** Finishes what is under way. */
   close(): Promise<void>
 }
@@ -111,7 +117,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
   try {
     await mkdir(dataDirectory, { recursive: true })
     const rpc = createRpc({ urls: [ledger.url], timeoutMs: 30_000 })
-    const [database, signer, secret, deployment, web] = await settleAll([
+    const [database, signer, secret, deployment, keys, web] = await settleAll([
       openStore(options, log).then((database) => {
         closers.push(database.close)
         return database
@@ -125,6 +131,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         mayDeploy: ledger.profile === undefined,
         genesisHash: ledger.genesisHash,
       }),
+      createDataKeys(options.keyDirectory ?? join(dataDirectory, 'vault-keys')),
       createWeb({ directory: options.webDirectory }),
     ])
     await requireSameLedger(database, deployment)
@@ -140,6 +147,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       untilIndexed: (block) => indexer.waitForBlock(block, { timeoutMs: INDEX_WAIT_MS }),
     })
     const keeper = createKeeper({ database, rpc, escrow, log: log.child({ part: 'keeper' }) })
+    const vault = createVault({ db: database.db, keys, chainId, escrow, signer })
     const leadership = createLeadership({
       database,
       duty: joinParts([indexer, relayer, keeper]),
@@ -163,6 +171,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       },
       relayer: { address: signer.address, wake: relayer.wake },
       sessions: createAuth({ db: database.db, publicUrls: () => origins, chainId, secret, log }),
+      vault,
       log,
       health: health.checks,
       origins,
@@ -178,6 +187,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
     })
     handle = (request, environment) =>
       (API_PATH.test(new URL(request.url).pathname) ? api : web).fetch(request, environment)
+    await finishErasures(vault, log)
     log.info({ url: server.url, chainId, escrow, relayer: signer.address }, 'service is ready')
     return {
       url: options.publicUrl ?? server.url,
@@ -189,11 +199,22 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         await indexer.rebuild()
         return { before, after: await indexer.digest(), ...(await countRows(database.db)) }
       },
+      erase: (order) => vault.erase({ order, tenantId: 'default', requestedBy: 'operator' }),
       close,
     }
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+/** What a crash interrupted is finished first; where the key store is away, at the next start. */
+async function finishErasures(vault: ReturnType<typeof createVault>, log: Logger): Promise<void> {
+  try {
+    const finished = await vault.resume()
+    if (finished > 0) log.info({ finished }, 'erasures were finished')
+  } catch (error) {
+    log.error({ err: error }, 'erasures that were begun could not be finished')
   }
 }
 

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client'
 import type { Logger } from '../log.ts'
 import type { Rpc } from '@cinnabar/ledger'
 import type { Database } from '../store/database.ts'
+import type { Vault } from './details/vault.ts'
 
 /** The ledger that this process serves. */
 export type ServedNetwork = {
@@ -45,6 +46,8 @@ export type ApiDependencies = {
   /** Who sends transactions: simulated calls come from there. */
   readonly relayer: { readonly address: Address; wake?(): void }
   readonly sessions: Sessions
+  /** Keeps sealed details. */
+  readonly vault: Vault
   readonly log: Logger
   /** The ledger's clock; read from the ledger when left out. */
   readonly clock?: { now(): UnixSeconds | Promise<UnixSeconds> }

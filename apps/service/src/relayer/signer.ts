@@ -15,9 +15,11 @@ export type TransactionDraft = {
   readonly maxPriorityFeePerGas: bigint
 }
 
-/** Holds the relayer's key: a file, a KMS or an HSM. */
+/** Holds the service's key: a file, a KMS or an HSM. */
 export type Signer = {
   readonly address: Address
+  /** The EIP-191 signature of what the service states, such as that something was deleted. */
+  signMessage(message: string): Promise<Hex>
   /** The signed transaction, ready to be sent. */
   signTransaction(draft: TransactionDraft): Promise<Hex>
 }
@@ -39,6 +41,7 @@ export function createKeySigner(privateKey: Hex): Signer {
   const account = privateKeyToAccount(privateKey)
   return {
     address: account.address.toLowerCase() as Address,
+    signMessage: (message) => account.signMessage({ message }),
     signTransaction: (draft) => account.signTransaction({ type: 'eip1559', ...draft }),
   }
 }

@@ -25,11 +25,10 @@ import {
   upsertDisclosures,
 } from '../store/vault.ts'
 import { closeBox, openBox } from './box.ts'
-import type { DataKeys } from './dataKeys.ts'
 import { createEraser, type EraserOptions } from './erase.ts'
 
 export { BoxError } from './box.ts'
-export { createDataKeys, DataKeysUnavailableError, type DataKeys } from './dataKeys.ts'
+export { createDataKeys, DataKeysUnavailableError } from './dataKeys.ts'
 export type { ErasureCertificate } from './certificate.ts'
 
 /** The most that is kept for one order. */

@@ -1,4 +1,5 @@
 import { AROUND_PROBLEMS } from './around.ts'
+import { DETAILS_PROBLEMS } from './details.ts'
 import type { ProblemEntry } from './entry.ts'
 import { FIELD_PROBLEMS } from './field.ts'
 import { PROTOCOL_PROBLEMS } from './protocol.ts'
@@ -12,6 +13,7 @@ export const PROBLEMS = {
   ...PROTOCOL_PROBLEMS,
   ...TOKEN_PROBLEMS,
   ...AROUND_PROBLEMS,
+  ...DETAILS_PROBLEMS,
 } as const satisfies Record<string, ProblemEntry>
 
 export type ProblemCode = keyof typeof PROBLEMS

@@ -43,8 +43,15 @@ function toProblemError(error: unknown): ProblemError {
   if (error instanceof HTTPException && error.status === 415) {
     return new ProblemError({ code: 'MEDIA_TYPE', cause: error })
   }
+  if (isVaultFailure(error)) return new ProblemError({ code: error.code, cause: error })
   if (isDatabaseAway(error)) return new ProblemError({ code: 'DATABASE_UNAVAILABLE', cause: error })
   return new ProblemError({ code: 'INTERNAL', cause: error })
+}
+
+/** The vault's own errors; what they say of places and files is for the log. */
+function isVaultFailure(error: unknown): error is Error & { code: 'KEY_STORE_UNAVAILABLE' | 'VAULT_DAMAGED' } {
+  const { code } = error as { code?: unknown }
+  return code === 'KEY_STORE_UNAVAILABLE' || code === 'VAULT_DAMAGED'
 }
 
 function isDatabaseAway(error: unknown): boolean {

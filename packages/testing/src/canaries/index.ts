@@ -1,0 +1,6 @@
+export * from './canary.ts'
+export * from './recordingFetch.ts'
+export * from './scanBytes.ts'
+export * from './scanDirectory.ts'
+export * from './scanPlatform.ts'
+export * from './sourcesOf.ts'

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Hex } from '@cinnabar/protocol'
+import {
+  createClient,
+  createQuote,
+  fundOrder,
+  getToken,
+  requestFaucet,
+  shipOrder,
+  signIn,
+  waitForAction,
+} from '@cinnabar/sdk'
+import {
+  type Canaries,
+  createCanaries,
+  createRecordingFetch,
+  type Finding,
+  type PlatformProcess,
+  scanPlatform,
+  sourcesOf,
+  startPlatformProcess,
+} from '@cinnabar/testing'
+import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runStory, STORIES, type Story } from '../src/index.ts'
+
+const PORT = 22_500 + (process.pid % 18_000)
+
+describe('canaries on a whole platform', { timeout: 180_000 }, () => {
+  let directory: string
+  let platform: PlatformProcess
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'cinnabar-canaries-'))
+    platform = await startPlatformProcess({ directory, port: PORT, logLevel: 'debug' })
+  }, 60_000)
+
+  afterAll(async () => {
+    await platform?.stop()
+    await rm(directory, { recursive: true, force: true })
+  })
+
+  it('leaves nothing anywhere when a story tells them only by hashes with salt', async () => {
+    const canaries = createCanaries()
+    const { fetch, responses } = createRecordingFetch()
+    const daigou = STORIES.find(({ name }) => name === 'daigou')!
+    const { passed } = await runStory(plantSalted(daigou, canaries), { url: platform.url, fetch })
+    expect(passed).toBe(true)
+    expect(responses.length).toBeGreaterThan(20)
+    expect(await scanPlatform({ canaries, ...sourcesOf(platform), responses })).toEqual([])
+  })
+
+  it('tells each place where one was put on purpose', async () => {
+    const canaries = createCanaries()
+    const { fetch, responses } = createRecordingFetch()
+    const actor = () =>
+      createClient({ url: platform.url, fetch, signer: privateKeyToAccount(generatePrivateKey()) })
+    const [buyer, shop, carrier] = [actor(), actor(), actor()]
+    const token = await getToken(buyer, { symbol: 'USDC' })
+    const record = async (action: Promise<{ readonly id: Hex }>) => {
+      await waitForAction(buyer, { id: (await action).id })
+    }
+    await requestFaucet(buyer, { token, recipient: buyer.signer!.address, amount: 2_000_000n })
+    await signIn(shop)
+    const quote = await createQuote(shop, {
+      preset: 'shop',
+      token,
+      buyer: buyer.signer!.address,
+      attestor: carrier.signer!.address,
+      goods: 2_000_000n,
+      reference: canaries.email.text,
+      metadata: { recipient: canaries.nameChinese.text, note: canaries.message.text },
+    })
+    const { id, action } = await fundOrder(buyer, { quote, funding: 'authorization' })
+    await record(Promise.resolve(action))
+    const words = Buffer.from(canaries.address.text.padEnd(32)).subarray(0, 32)
+    await record(shipOrder(shop, { id, record: `0x${words.toString('hex')}` }))
+    const [national] = canaries.phone.marks
+    const request = { headers: { 'Request-Id': `tel:${national}` } }
+    await fetch(`${platform.url}/v1/orders/${canaries.link.marks[0]}`, request)
+    const photo = Buffer.concat([randomBytes(3_000), canaries.photo.bytes, randomBytes(3_000)])
+    await writeFile(join(directory, 'core.1'), gzipSync(photo))
+
+    const findings = await scanPlatform({ canaries, ...sourcesOf(platform), responses })
+    const expectFound = (canary: string, source: RegExp, form: string) => {
+      const places = findings.filter((finding) => finding.canary === canary && finding.form === form)
+      expect(places.map((place) => place.source)).toContainEqual(expect.stringMatching(source))
+    }
+    expectFound('recipient.email', /^own\.quotes, row \(\d+,\d+\)$/, 'text')
+    expectFound('recipient.nameChinese', /^own\.quotes, row /, 'text')
+    expectFound('message.text', /^own\.quotes, row /, 'text')
+    expectFound('message.text', /database\/data\/base\/\d+\/\d+$/, 'text')
+    expectFound('message.text', /database\/data\/pg_wal\/[0-9A-F]{24}$/, 'text')
+    expectFound('recipient.address', /^block \d+, transaction 0x[0-9a-f]{64}$/, 'hex, text')
+    expectFound('recipient.address', /^block \d+, receipt of 0x[0-9a-f]{64}$/, 'hex, text')
+    expectFound('recipient.address', /^own\.actions, row /, 'hex, text')
+    expectFound('recipient.address', /ledger\/journal$/, 'text')
+    expectFound('recipient.phone', /^log, line \d+$/, 'text')
+    expectFound('recipient.phone', /^answer 4\d\d to GET /, 'text')
+    expectFound('shop.link', /^answer 4\d\d to GET /, 'text')
+    expectFound('file.photo', /core\.1$/, 'gzip, bytes')
+    expect(namesOf(findings)).toEqual(
+      new Set([
+        'recipient.email',
+        'recipient.nameChinese',
+        'message.text',
+        'recipient.address',
+        'recipient.phone',
+        'shop.link',
+        'file.photo',
+      ]),
+    )
+    // What stood in an address was told to whoever asked, and kept nowhere.
+    const link = findings.filter(({ canary }) => canary === 'shop.link')
+    expect(link.filter(({ source }) => !source.startsWith('answer '))).toEqual([])
+  })
+})
+
+/** The story with personal data in each of its records, before each a salt that nobody else knows. */
+function plantSalted(story: Story, canaries: Canaries): Story {
+  const texts = Object.values(canaries).flatMap((canary) => ('text' in canary ? [canary.text] : []))
+  const salted = () => `${randomBytes(32).toString('hex')} ${texts.join(' ')}`
+  const steps = story.steps.map((step) => {
+    if ('record' in step) return { ...step, record: salted() }
+    return 'document' in step ? { ...step, document: salted() } : step
+  })
+  return { ...story, steps }
+}
+
+function namesOf(findings: readonly Finding[]): Set<string> {
+  return new Set(findings.map(({ canary }) => canary))
+}
