@@ -14,6 +14,7 @@ import { createKeySigner, createRelayer, EMBEDDED_PROFILE } from '../src/relayer
 import { createRpc, type Rpc } from '@cinnabar/ledger'
 import { createEmbeddedLedger } from '@cinnabar/network-embedded'
 import { type Database, openDatabase } from '../src/store/database.ts'
+import { createDataKeys, createVault } from '../src/vault/index.ts'
 
 export const URL_OF_TESTS = 'http://127.0.0.1:7200'
 
@@ -23,6 +24,9 @@ export type ApiFixture = {
   readonly database: Database
   readonly rpc: Rpc
   readonly deployment: Deployment
+  readonly vault: ReturnType<typeof createVault>
+  /** Where the vault's data keys are. */
+  readonly keyDirectory: string
   readonly token: Token
   readonly people: Readonly<Record<PersonName, PrivateKeyAccount>>
   /** The SDK of a person, over the app itself. */
@@ -42,7 +46,17 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 const NAMES = ['buyer', 'seller', 'attestor', 'arbiter', 'platform', 'payer', 'operator', 'stranger'] as const
 export type PersonName = (typeof NAMES)[number]
 
-const TABLES = ['actions', 'quotes', 'order_references', 'offers', 'idempotency_keys', 'transactions']
+const TABLES = [
+  'actions',
+  'quotes',
+  'order_references',
+  'offers',
+  'idempotency_keys',
+  'transactions',
+  'sealed_items',
+  'disclosures',
+  'erasures',
+]
 
 /** All items of a list. */
 export async function collect<Item>(items: AsyncIterable<Item>): Promise<Item[]> {
@@ -113,6 +127,9 @@ async function openFixture(
     secret: 'a secret of tests that is long enough to be one',
     log,
   })
+  const keyDirectory = join(directory, 'vault-keys')
+  const keys = await createDataKeys(keyDirectory)
+  const vault = createVault({ db: database.db, keys, chainId, escrow, signer })
   const { advanceClock } = ledger
   const app = createApi({
     database,
@@ -128,6 +145,7 @@ async function openFixture(
     },
     relayer: { address: signer.address, wake: relayer.wake },
     sessions,
+    vault,
     log,
     demo: { advanceClock },
     origins: [URL_OF_TESTS],
@@ -155,6 +173,8 @@ async function openFixture(
     database,
     rpc,
     deployment,
+    vault,
+    keyDirectory,
     token,
     people,
     client,

@@ -89,10 +89,11 @@ describe('the key of an account', () => {
   })
 
   it('is not known where the network has no registry', async () => {
-    const { deployment, database, rpc } = api
+    const { deployment, database, rpc, vault } = api
     const app = createApi({
       database,
       rpc,
+      vault,
       network: {
         name: 'bare',
         chainId: deployment.chainId,

@@ -214,7 +214,7 @@ describe('relayer', () => {
     const ids = [await askForMoney(recipient), await askForMoney(recipient), await askForMoney(recipient)]
     let count = 0
     const faulty: Signer = {
-      address: signer.address,
+      ...signer,
       signTransaction: (draft) =>
         signer.signTransaction({ ...draft, chainId: draft.chainId + (++count === 2 ? 1 : 0) }),
     }

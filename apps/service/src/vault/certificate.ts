@@ -1,31 +1,11 @@
+import type { ErasureCertificateJson } from '@cinnabar/api-schema'
 import type { Address, Hex } from '@cinnabar/protocol'
 
 /** How long backups of the key store are kept, at most. */
 export const KEY_BACKUP_DAYS = 30
 
 /** What a deletion destroyed, what had to stay, and until when. Signed by the service as an EIP-191 message. */
-export type ErasureCertificate = {
-  readonly format: 'cinnabar.erasure/v1'
-  readonly chainId: number
-  readonly escrow: Address
-  readonly order: Hex
-  /** The account that asked, or `operator`. */
-  readonly requestedBy: string
-  readonly requestedAt: string
-  readonly erasedAt: string
-  readonly destroyed: {
-    readonly dataKey: true
-    /** Rows of each kind. */
-    readonly rows: Readonly<Record<string, number>>
-  }
-  readonly remains: readonly {
-    readonly what: { readonly en: string; readonly 'zh-CN': string }
-    /** Null: for ever. */
-    readonly until: string | null
-  }[]
-  readonly signer: Address
-  readonly signature: Hex
-}
+export type ErasureCertificate = ErasureCertificateJson
 
 /** A certificate before it is signed: the message is its JSON, in this order of fields. */
 export function describeErasure(facts: {

@@ -14,7 +14,12 @@ export const REQUEST_PROBLEMS = {
     '请求体不是 JSON',
     'send a JSON object with Content-Type: application/json',
   ),
-  BODY_TOO_LARGE: entry(413, 'The body is too large', '请求体过大', 'send at most 64 KiB; 24 MiB where sealed items are taken'),
+  BODY_TOO_LARGE: entry(
+    413,
+    'The body is too large',
+    '请求体过大',
+    'send at most 64 KiB; 24 MiB where sealed items are taken',
+  ),
   BODY_TOO_DEEP: entry(400, 'The JSON is nested too deeply', 'JSON 嵌套过深', 'nest at most 8 levels'),
   MEDIA_TYPE: entry(
     415,

@@ -51,10 +51,5 @@ export type Vault = {
     })[]
   }>
   end(request: { order: Hex; holder: Address; reader: Address }): Promise<number>
-  erase(request: { order: Hex; tenantId: string; requestedBy: string }): Promise<ErasureCertificate>
+  erase(request: { order: Hex; tenantId: string; requestedBy: string }): Promise<ErasureCertificateJson>
 }
-
-type ErasureCertificate = {
-  readonly [Key in keyof ErasureCertificateJson]: DeepReadonly<ErasureCertificateJson[Key]>
-}
-type DeepReadonly<T> = T extends object ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> } : T

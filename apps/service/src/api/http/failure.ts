@@ -49,7 +49,9 @@ function toProblemError(error: unknown): ProblemError {
 }
 
 /** The vault's own errors; what they say of places and files is for the log. */
-function isVaultFailure(error: unknown): error is Error & { code: 'KEY_STORE_UNAVAILABLE' | 'VAULT_DAMAGED' } {
+function isVaultFailure(
+  error: unknown,
+): error is Error & { code: 'KEY_STORE_UNAVAILABLE' | 'VAULT_DAMAGED' } {
   const { code } = error as { code?: unknown }
   return code === 'KEY_STORE_UNAVAILABLE' || code === 'VAULT_DAMAGED'
 }
