@@ -169,11 +169,11 @@ async function findRefusal(
     const there: KnownItem | undefined = known.get(nameOf(item))
     if (!there) fresh.push(item)
     else if (there.ciphertextHash !== keccak256(item.ciphertext) || there.commitment !== item.commitment)
-      return { reason: 'ITEM_EXISTS', at: `items[${index}]` }
+      return { reason: 'ITEM_EXISTS', at: `items.${index}` }
   }
   const names = new Set([...known.keys(), ...items.map(nameOf)])
   const unknown = disclosures.findIndex((disclosure) => !names.has(nameOf(disclosure)))
-  if (unknown >= 0) return { reason: 'ITEM_UNKNOWN', at: `disclosures[${unknown}]` }
+  if (unknown >= 0) return { reason: 'ITEM_UNKNOWN', at: `disclosures.${unknown}` }
   const { count, bytes } = await measureItems(db, order)
   const added = fresh.reduce((sum, { ciphertext }) => sum + sizeOf(ciphertext), 0)
   if (count + fresh.length > MAX_ITEMS || bytes + added > MAX_BYTES)
