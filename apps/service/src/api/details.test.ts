@@ -14,6 +14,8 @@ import {
   cancelOrder,
   confirmOrder,
   createDetails,
+  createPasskeyAccount,
+  createPasskeySigner,
   createQuote,
   createSealingKey,
   deliverOrder,
@@ -41,6 +43,7 @@ import { BoxError, openBox } from '../vault/box.ts'
 import { listDataKeys } from '../vault/dataKeys.ts'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
+import { createTestPasskey } from '../../test/passkey.ts'
 
 let api: ApiFixture
 let seller: Client
@@ -83,7 +86,13 @@ const READERS = () => [
 ]
 
 /** An order that is funded, with its details kept. */
-async function trade({ readers = READERS() }: { readers?: ReaderChoice[] } = {}) {
+async function trade({
+  readers = READERS(),
+  arbiter = address('arbiter'),
+}: {
+  readers?: ReaderChoice[]
+  arbiter?: Hex
+} = {}) {
   const details = createDetails(VALUES)
   const money = (text: string) => parseMoney(text, api.token)
   const quote = await createQuote(seller, {
@@ -91,7 +100,7 @@ async function trade({ readers = READERS() }: { readers?: ReaderChoice[] } = {})
     token: api.token,
     buyer: address('buyer'),
     attestor: address('attestor'),
-    arbiter: address('arbiter'),
+    arbiter,
     platform: address('platform'),
     goods: money('10'),
     service: money('1'),
@@ -354,6 +363,27 @@ describe('a request to the vault', () => {
       await rename(`${api.keyDirectory}.away`, api.keyDirectory)
     }
     expect((await read('buyer', id)).fields).toHaveLength(6)
+  })
+})
+
+describe('a passkey account', () => {
+  it('keeps and opens details by the word of its contract', async () => {
+    const passkey = createTestPasskey()
+    const configuration = { credentials: [passkey.credential] }
+    const signer = await createPasskeySigner(api.client(), { configuration, assert: passkey.assert })
+    const { address: account } = await createPasskeyAccount(api.client(), configuration)
+    const details = createDetails({ note: 'from a passkey' })
+    const { id } = await trade({ readers: [], arbiter: account })
+    const own = await createSealingKey()
+    await storeDetails(api.client(), { id, details, ownKey: own.publicKey, signer })
+    const opened = await openDetails(api.client(), { id, sealingKeys: [own], signer })
+    expect(opened.fields).toMatchObject([{ status: 'opened', value: 'from a passkey', holder: account }])
+    // Another passkey is not its owner, though it names the account.
+    const { assert } = createTestPasskey()
+    const thief = await createPasskeySigner(api.client(), { configuration, assert })
+    await expect(openDetails(api.client(), { id, sealingKeys: [own], signer: thief })).rejects.toMatchObject({
+      code: 'SIGNATURE_INVALID',
+    })
   })
 })
 
