@@ -22,12 +22,14 @@ import {
   STATE_NAMES,
   typedDomain,
 } from '../src/index.ts'
+import { hashSchemeMessage } from '../src/typedData/scheme.ts'
 import * as types from '../src/typedData/types.ts'
 import { START, TERMS, TOKEN } from '../test/playOrder.ts'
 import { buildDescriptors, type MessageFormat } from './descriptors.ts'
 import { FIELDS, nameField } from './fields.ts'
 import { DESCRIPTORS_FOLDER, writeDescriptors } from './files.ts'
 import { listPlaces } from './intents.ts'
+import { SCHEMES } from './schemes.ts'
 import { listLeaves, nameOf } from './structs.ts'
 
 const ESCROW = '0x1111111111111111111111111111111111111111'
@@ -84,6 +86,7 @@ const VALUES: Readonly<Record<string, unknown>> = {
   uint8: 5,
   uint32: 60,
   uint40: START,
+  uint64: 9n,
   uint96: 7n,
   uint256: 8n,
 }
@@ -100,6 +103,14 @@ describe('the ERC-7730 descriptors', () => {
       const fields = parseKey(findKey(type))[type]!.map(({ name, type: value }) => [name, VALUES[value]])
       const message = Object.fromEntries(fields) as ActionMessage
       expect(digestOf(type, message, typedDomain(DOMAIN))).toBe(hashAction(type, message, DOMAIN))
+    }
+    for (const scheme of Object.values(SCHEMES)) {
+      for (const type of Object.keys(scheme.types)) {
+        const fields = parseKey(findKey(type))[type]!.map(({ name, type: value }) => [name, VALUES[value]])
+        const message = Object.fromEntries(fields) as object
+        const domain = { name: scheme.name, version: scheme.version, ...DOMAIN }
+        expect(digestOf(type, message, domain)).toBe(hashSchemeMessage(scheme, type, message, DOMAIN))
+      }
     }
     expect(digestOf('Order', TERMS, typedDomain(DOMAIN))).toBe(orderId(TERMS, DOMAIN))
     const once = { nonce: 3n, deadline: START }
@@ -127,7 +138,10 @@ describe('the ERC-7730 descriptors', () => {
     )
     // A part of the terms, what is hashed into a nonce, and Permit2's witnesses: none is signed by itself.
     const isSigned = (text: string) => !/^(Windows|Deposit|FundOrder|DepositTo)\(/.test(text)
-    const keys = Object.keys(onEscrow.display.formats)
+    // What is signed for the vault goes to no contract.
+    const isOfContract = (key: string) =>
+      !Object.hasOwn(SCHEMES.details.types, key.slice(0, key.indexOf('(')))
+    const keys = Object.keys(onEscrow.display.formats).filter(isOfContract)
     expect([...keys].sort()).toEqual(inContract.filter(isSigned).sort())
 
     const texts = Object.values(types).flatMap((value) =>

@@ -8,13 +8,19 @@ import {
 } from '../src/index.ts'
 import { type FieldFormat, formatField } from './fields.ts'
 import { type Domain, interpolateIntent, MESSAGES, type Signed } from './intents.ts'
+import { SCHEMES } from './schemes.ts'
 import { encodeType, listLeaves } from './structs.ts'
 
 /** A contract on a chain. */
 export type Place = { readonly chainId: number; readonly address: Address }
 
 /** Where the contracts are: `deployment.json` of each network. */
-export type Places = { readonly escrows: readonly Place[]; readonly tokens: readonly Place[] }
+export type Places = {
+  readonly escrows: readonly Place[]
+  readonly tokens: readonly Place[]
+  readonly keyRegistries?: readonly Place[] | undefined
+  readonly checkpointLogs?: readonly Place[] | undefined
+}
 
 /** An ERC-7730 file, as far as we use it. */
 export type Descriptor = {
@@ -50,7 +56,12 @@ const HEAD = {
 }
 
 /** The files that wallets read, by name. */
-export function buildDescriptors({ escrows, tokens }: Places): Readonly<Record<string, Descriptor>> {
+export function buildDescriptors({
+  escrows,
+  tokens,
+  keyRegistries = [],
+  checkpointLogs = [],
+}: Places): Readonly<Record<string, Descriptor>> {
   return {
     'eip712-cinnabar-escrow.json': {
       ...HEAD,
@@ -89,6 +100,25 @@ export function buildDescriptors({ escrows, tokens }: Places): Readonly<Record<s
       metadata: { owner: 'Cinnabar', contractName: 'Token' },
       display: { formats: formatAll('token') },
     },
+    'eip712-cinnabar-keys.json': describeScheme('keys', 'KeyRegistry', keyRegistries),
+    'eip712-cinnabar-panel.json': describeScheme('panel', 'ArbiterPanel', []),
+    'eip712-cinnabar-checkpoints.json': describeScheme('checkpoints', 'CheckpointLog', checkpointLogs),
+  }
+}
+
+/** A contract around the escrow, which has a domain of its own. Each panel is deployed by its members. */
+function describeScheme(
+  scheme: 'keys' | 'panel' | 'checkpoints',
+  contractName: string,
+  places: readonly Place[],
+): Descriptor {
+  const { name, version } = SCHEMES[scheme]
+  const enums = { state: Object.fromEntries(STATE_NAMES.map((state, index) => [String(index), state])) }
+  return {
+    ...HEAD,
+    context: { $id: name, eip712: { domain: { name, version }, deployments: places.map(toDeployment) } },
+    metadata: { owner: 'Cinnabar', contractName, ...(scheme === 'panel' && { enums }) },
+    display: { formats: formatAll(scheme) },
   }
 }
 

@@ -1,10 +1,11 @@
 import type { ActionType } from '../src/index.ts'
 import { SENTENCES, type SentenceParts } from '../src/typedData/sentences.ts'
 import { tokenPathOf } from './fields.ts'
+import { ENGLISH, type SCHEME_TYPES } from './schemes.ts'
 import { listLeaves } from './structs.ts'
 
 /** Whose EIP-712 domain a message is signed in. */
-export type Domain = 'escrow' | 'token' | 'permit2'
+export type Domain = 'escrow' | 'token' | 'permit2' | 'keys' | 'panel' | 'checkpoints'
 
 /** What is signed as a message of its own. */
 type Message = {
@@ -23,7 +24,9 @@ type Elsewhere =
   | 'PermitWitnessTransferFrom:DepositTo'
 
 /** Everything that is signed. What it consists of stands in `STRUCTS`, how its values are shown in `FIELDS`. */
-export const MESSAGES: Readonly<Record<ActionType | 'Order' | Elsewhere, Message>> = {
+export const MESSAGES: Readonly<
+  Record<ActionType | 'Order' | Elsewhere | keyof typeof SCHEME_TYPES, Message>
+> = {
   Quotes: { on: 'escrow', intent: 'Agree to many orders' },
   Order: { on: 'escrow', intent: 'Agree to an order' },
   Fund: { on: 'escrow', intent: 'Pay for an order' },
@@ -48,6 +51,16 @@ export const MESSAGES: Readonly<Record<ActionType | 'Order' | Elsewhere, Message
   WithdrawBond: { on: 'escrow', intent: 'Free a bond' },
   SetOperator: { on: 'escrow', intent: 'Appoint an operator' },
   BurnNonce: { on: 'escrow', intent: 'Take an offer back' },
+  StoreDetails: { on: 'escrow', intent: 'Keep sealed details' },
+  OpenDetails: { on: 'escrow', intent: 'Read sealed details' },
+  EndDisclosure: { on: 'escrow', intent: 'Stop a reader' },
+  EraseDetails: { on: 'escrow', intent: 'Delete details for ever' },
+  SetKey: { on: 'keys', intent: 'Publish a key' },
+  RevokeKey: { on: 'keys', intent: 'Take a key back' },
+  Ruling: { on: 'panel', intent: 'Vote on a dispute' },
+  RevokeVotes: { on: 'panel', intent: 'Take votes back' },
+  TakeShare: { on: 'panel', intent: 'Take your share of fees' },
+  Anchor: { on: 'checkpoints', intent: 'Anchor a record log' },
   // A token does not know what an authorisation is for: one sentence for an order and for a deposit.
   ReceiveWithAuthorization: {
     on: 'token',
@@ -87,7 +100,7 @@ const ORDER_PARTS =
 export function interpolateIntent(type: Signed): string {
   const own = MESSAGES[type].sentence
   if (own !== undefined) return own
-  const sentence = SENTENCES.en[type as ActionType | 'Order'] as unknown as (
+  const sentence = ENGLISH[type as keyof typeof ENGLISH] as unknown as (
     message: object,
     parts: SentenceParts,
   ) => string

@@ -10,6 +10,7 @@ import {
   type TypedField,
   WINDOWS_FIELDS,
 } from '../src/index.ts'
+import { SCHEME_TYPES } from './schemes.ts'
 
 /**
  * Every struct that is signed, or stands in one that is, by name. Permit2's has another definition for each purpose:
@@ -17,6 +18,7 @@ import {
  */
 export const STRUCTS: Readonly<Record<string, string>> = {
   ...ACTION_TYPES,
+  ...SCHEME_TYPES,
   Order: ORDER_FIELDS,
   Windows: WINDOWS_FIELDS,
   ReceiveWithAuthorization: RECEIVE_WITH_AUTHORIZATION_FIELDS,
