@@ -18,8 +18,6 @@ export type Place = { readonly chainId: number; readonly address: Address }
 export type Places = {
   readonly escrows: readonly Place[]
   readonly tokens: readonly Place[]
-  readonly keyRegistries?: readonly Place[] | undefined
-  readonly checkpointLogs?: readonly Place[] | undefined
 }
 
 /** An ERC-7730 file, as far as we use it. */
@@ -56,12 +54,7 @@ const HEAD = {
 }
 
 /** The files that wallets read, by name. */
-export function buildDescriptors({
-  escrows,
-  tokens,
-  keyRegistries = [],
-  checkpointLogs = [],
-}: Places): Readonly<Record<string, Descriptor>> {
+export function buildDescriptors({ escrows, tokens }: Places): Readonly<Record<string, Descriptor>> {
   return {
     'eip712-cinnabar-escrow.json': {
       ...HEAD,
@@ -100,23 +93,19 @@ export function buildDescriptors({
       metadata: { owner: 'Cinnabar', contractName: 'Token' },
       display: { formats: formatAll('token') },
     },
-    'eip712-cinnabar-keys.json': describeScheme('keys', 'KeyRegistry', keyRegistries),
-    'eip712-cinnabar-panel.json': describeScheme('panel', 'ArbiterPanel', []),
-    'eip712-cinnabar-checkpoints.json': describeScheme('checkpoints', 'CheckpointLog', checkpointLogs),
+    'eip712-cinnabar-keys.json': describeScheme('keys', 'KeyRegistry'),
+    'eip712-cinnabar-panel.json': describeScheme('panel', 'ArbiterPanel'),
+    'eip712-cinnabar-checkpoints.json': describeScheme('checkpoints', 'CheckpointLog'),
   }
 }
 
-/** A contract around the escrow, which has a domain of its own. Each panel is deployed by its members. */
-function describeScheme(
-  scheme: 'keys' | 'panel' | 'checkpoints',
-  contractName: string,
-  places: readonly Place[],
-): Descriptor {
+/** A contract around the escrow, which has a domain of its own; `deployment.json` names none of them yet. */
+function describeScheme(scheme: 'keys' | 'panel' | 'checkpoints', contractName: string): Descriptor {
   const { name, version } = SCHEMES[scheme]
   const enums = { state: Object.fromEntries(STATE_NAMES.map((state, index) => [String(index), state])) }
   return {
     ...HEAD,
-    context: { $id: name, eip712: { domain: { name, version }, deployments: places.map(toDeployment) } },
+    context: { $id: name, eip712: { domain: { name, version }, deployments: [] } },
     metadata: { owner: 'Cinnabar', contractName, ...(scheme === 'panel' && { enums }) },
     display: { formats: formatAll(scheme) },
   }

@@ -29,8 +29,6 @@ function readPlaces(): Places {
   })
   return {
     escrows: deployed.map((one) => place(one, one.contracts.escrow)),
-    keyRegistries: deployed.flatMap((one) => placeAround(one, 'keyRegistry')),
-    checkpointLogs: deployed.flatMap((one) => placeAround(one, 'checkpointLog')),
     tokens: deployed.flatMap((one) => Object.values(one.contracts.tokens).map((token) => place(one, token))),
   }
 }
@@ -38,15 +36,5 @@ function readPlaces(): Places {
 /** What is read of a `deployment.json`; @cinnabar/ledger has the whole of it. */
 type Deployed = {
   readonly chainId: number
-  readonly contracts: {
-    readonly escrow: string
-    readonly keyRegistry?: string
-    readonly checkpointLog?: string
-    readonly tokens: Readonly<Record<string, string>>
-  }
-}
-
-function placeAround({ chainId, contracts }: Deployed, name: 'keyRegistry' | 'checkpointLog'): Place[] {
-  const address = contracts[name]
-  return address === undefined ? [] : [{ chainId, address: parseAddress(address) }]
+  readonly contracts: { readonly escrow: string; readonly tokens: Readonly<Record<string, string>> }
 }
