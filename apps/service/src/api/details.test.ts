@@ -338,6 +338,24 @@ describe('a request to the vault', () => {
     expect(names(fields).filter((field) => field === 'note')).toHaveLength(2)
   })
 
+  it('has little room before the order is funded', async () => {
+    const quote = await createQuote(seller, {
+      preset: 'shop',
+      token: api.token,
+      buyer: address('buyer'),
+      goods: 1n,
+    })
+    const put = (count: number, version: number) => {
+      const named = Array.from({ length: count }, (_, index) => [`note.n${index}`, 'x'.repeat(4_000)])
+      const details = createDetails(Object.fromEntries(named))
+      const options = { id: quote.order, details, version, ownKey: keys.buyer.publicKey }
+      return storeDetails(api.client('buyer'), options)
+    }
+    await put(40, 1)
+    await expect(put(40, 2)).rejects.toMatchObject({ code: 'DETAILS_TOO_MUCH', status: 413 })
+    expect((await read('buyer', quote.order)).fields).toHaveLength(40)
+  })
+
   it('answers no other order, though the vault exchanges what it keeps', async () => {
     const [one, other] = [await trade({ readers: [] }), await trade({ readers: [] })]
     // An insider of the database puts one order's row into another.

@@ -27,18 +27,20 @@ import {
 import { closeBox, openBox } from './box.ts'
 import { createEraser, type EraserOptions } from './erase.ts'
 
-export { BoxError } from './box.ts'
-export { createDataKeys, DataKeysUnavailableError } from './dataKeys.ts'
+export { createDataKeys } from './dataKeys.ts'
 export type { ErasureCertificate } from './certificate.ts'
 
-/** The most that is kept for one order. */
-export const MAX_ITEMS = 500
-export const MAX_BYTES = 100 * 1024 * 1024
+/** The most that is kept for one order. Before it is funded it costs nothing to have, and gets little room. */
+const ROOM = {
+  funded: { items: 500, bytes: 100 * 1024 * 1024 },
+  unfunded: { items: 64, bytes: 1024 * 1024 },
+} as const
 
 export type StoreRequest = {
   readonly tenantId: string
   readonly order: Hex
   readonly holder: Address
+  readonly isFunded: boolean
   readonly items: readonly SealedItem[]
   readonly disclosures: readonly Disclosure[]
 }
@@ -156,11 +158,9 @@ export function createVault(options: VaultOptions) {
   }
 }
 
-export type Vault = ReturnType<typeof createVault>
-
 async function findRefusal(
   db: Db,
-  { order, holder, items, disclosures }: StoreRequest,
+  { order, holder, isFunded, items, disclosures }: StoreRequest,
 ): Promise<{ reason: StoreRefusal; at?: string } | undefined> {
   if (await findErasure(db, order)) return { reason: 'ERASED' }
   const known = new Map((await listKnownItems(db, order, holder)).map((item) => [nameOf(item), item]))
@@ -176,7 +176,8 @@ async function findRefusal(
   if (unknown >= 0) return { reason: 'ITEM_UNKNOWN', at: `disclosures.${unknown}` }
   const { count, bytes } = await measureItems(db, order)
   const added = fresh.reduce((sum, { ciphertext }) => sum + sizeOf(ciphertext), 0)
-  if (count + fresh.length > MAX_ITEMS || bytes + added > MAX_BYTES)
+  const room = isFunded ? ROOM.funded : ROOM.unfunded
+  if (count + fresh.length > room.items || bytes + added > room.bytes)
     return { reason: 'TOO_MUCH', at: 'items' }
   return undefined
 }

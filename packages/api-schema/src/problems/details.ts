@@ -30,7 +30,7 @@ export const DETAILS_PROBLEMS = {
     413,
     'The order has no room for this',
     '该订单的存储空间不足',
-    'an order holds 500 sealed items and 100 MiB',
+    'an order holds 500 sealed items and 100 MiB; 64 and 1 MiB before it is funded',
   ),
   NOT_A_PARTY: entry(
     403,

@@ -5,7 +5,7 @@ import type {
   OpenedDetailsJson,
   StoreDetailsBody,
 } from '@cinnabar/api-schema'
-import { type Hex, hashDisclosures, hashItems, isLive } from '@cinnabar/protocol'
+import { type Hex, hashDisclosures, hashItems, isLive, State } from '@cinnabar/protocol'
 import { parseInstant } from '../actions/instants.ts'
 import { ProblemError, refuseField } from '../http/problemError.ts'
 import { checkRequest, type RequestDesk, requireParty } from './checkRequest.ts'
@@ -24,12 +24,13 @@ const REFUSALS = {
 /** Keeps what a party of an order sealed. Throws ProblemError. */
 export async function storeDetails(desk: DetailsDesk, order: Hex, body: StoreDetailsBody, tenantId: string) {
   const { holder, items, disclosures, signature } = body
-  const { terms } = await desk.book.loadKnown(order)
+  const { terms, status } = await desk.book.loadKnown(order)
   requireParty(terms, holder, 'holder')
   const hashes = { items: hashItems(items), disclosures: hashDisclosures(disclosures) }
   const message = { order, holder, ...hashes, until: parseInstant(body.until) }
   await checkRequest(desk, 'StoreDetails', message, { signer: holder, signature })
-  const outcome = await desk.vault.store({ tenantId, order, holder, items, disclosures })
+  const isFunded = status.state !== State.None
+  const outcome = await desk.vault.store({ tenantId, order, holder, isFunded, items, disclosures })
   if (outcome.status === 'stored') return { items: outcome.items, disclosures: outcome.disclosures }
   const code = REFUSALS[outcome.reason]
   if (outcome.at === undefined) throw new ProblemError({ code })

@@ -18,6 +18,7 @@ export type Vault = {
     tenantId: string
     order: Hex
     holder: Address
+    isFunded: boolean
     items: readonly SealedItem[]
     disclosures: readonly Disclosure[]
   }): Promise<
