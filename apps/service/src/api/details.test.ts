@@ -366,6 +366,37 @@ describe('a request to the vault', () => {
     expect((await read('buyer', other.id)).fields.every(({ status }) => status === 'opened')).toBe(true)
   })
 
+  it('is not deceived by a service that answers what was not asked', async () => {
+    const [one, other] = [await trade({ readers: [] }), await trade({ readers: [] })]
+    const answers = await captureAnswer(other.id)
+    const open = (client: Client) => openDetails(client, { id: one.id, sealingKeys: [keys.buyer] })
+    // All of another order's.
+    const swapped = await open(deceive(api.client('buyer'), () => answers))
+    expect(swapped.fields.map((field) => field.status === 'failed' && field.error.code)).toEqual(
+      Array(6).fill('KEY_WRONG'),
+    )
+    // The right keys with another field's ciphertext, another commitment, a cut ciphertext.
+    const change = (edit: (item: Item, items: Item[]) => object) =>
+      open(
+        deceive(api.client('buyer'), (body) => {
+          const items = body.items as Item[]
+          return { ...body, items: items.map((item) => ({ ...item, ...edit(item, items) })) }
+        }),
+      )
+    const codes = async (edit: Parameters<typeof change>[0]) =>
+      new Set((await change(edit)).fields.map((field) => field.status === 'failed' && field.error.code))
+    const reversed = (item: Item, items: Item[]) => items[items.length - 1 - items.indexOf(item)]!
+    expect(await codes((item, items) => ({ ciphertext: reversed(item, items).ciphertext }))).toEqual(
+      new Set(['CIPHERTEXT_WRONG']),
+    )
+    expect(await codes((item, items) => ({ commitment: reversed(item, items).commitment }))).toEqual(
+      new Set(['COMMITMENT_WRONG']),
+    )
+    expect(await codes(({ ciphertext }) => ({ ciphertext: ciphertext.slice(0, 200) }))).toEqual(
+      new Set(['CIPHERTEXT_WRONG']),
+    )
+  })
+
   it('is told to come again when the key store is down, and nothing was stored', async () => {
     const { id } = await trade({ readers: [] })
     const rows = await api.countRows()
@@ -383,6 +414,29 @@ describe('a request to the vault', () => {
     expect((await read('buyer', id)).fields).toHaveLength(6)
   })
 })
+
+type Item = { readonly field: string; readonly ciphertext: Hex; readonly commitment: Hex }
+
+/** A client that hears something else than the vault answers. */
+function deceive(client: Client, change: (answer: Record<string, unknown>) => object): Client {
+  const fetch = (async (input: string, init?: RequestInit) => {
+    const response = await client.fetch(input, init)
+    if (!input.endsWith('/details/open')) return response
+    return Response.json(change((await response.json()) as Record<string, unknown>))
+  }) as typeof globalThis.fetch
+  return { ...client, fetch }
+}
+
+/** What the service answers to the buyer who opens an order. */
+async function captureAnswer(id: Hex): Promise<Record<string, unknown>> {
+  let answer: Record<string, unknown> = {}
+  const listening = deceive(api.client('buyer'), (body) => {
+    answer = body
+    return body
+  })
+  await openDetails(listening, { id, sealingKeys: [keys.buyer] })
+  return answer
+}
 
 describe('a passkey account', () => {
   it('keeps and opens details by the word of its contract', async () => {

@@ -22,6 +22,17 @@ async function sealToReader() {
   return { reader, item, fieldKey, disclosure: await discloseField(place, fieldKey, who) }
 }
 
+/** The points of small order of RFC 7748, section 7: the shared secret is all zeros. */
+const SMALL_ORDER = [
+  '0000000000000000000000000000000000000000000000000000000000000000',
+  '0100000000000000000000000000000000000000000000000000000000000000',
+  'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
+  '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
+  'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+  'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
+]
+
 describe('a sealed field', () => {
   it('is opened by its reader, who can disclose it to another one', async () => {
     const { reader, item, disclosure, fieldKey } = await sealToReader()
@@ -101,16 +112,7 @@ describe('a sealed field', () => {
     expect(one.item.commitment).toBe(other.item.commitment)
   })
 
-  // The points of small order of RFC 7748, section 7, for which the shared secret is all zeros.
-  it.each([
-    '0000000000000000000000000000000000000000000000000000000000000000',
-    '0100000000000000000000000000000000000000000000000000000000000000',
-    'e0eb7a7c3b41b8ae1656e3faf19fc46ada098deb9c32b1fd866205165f49b800',
-    '5f9c95bca3508c24b1d0b1559c83ef5b04445cc4581c8e86d8224eddd09f1157',
-    'ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-    'edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-    'eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f',
-  ])('is not sealed to a key of small order: %s', async (key) => {
+  it.each(SMALL_ORDER)('is not sealed to a key of small order: %s', async (key) => {
     const { fieldKey } = await sealToReader()
     const who = { reader: account(2), key: `0x${key}`, reason: 'own' } as const
     await expect(discloseField(place, fieldKey, who)).rejects.toMatchObject({ code: 'READER_KEY_INVALID' })
@@ -156,6 +158,29 @@ describe('the content of a field', () => {
 })
 
 describe('HPKE', () => {
+  it('opens nothing that came with an encapsulated key of small order', async () => {
+    const { privateKey } = await createSealingKey()
+    for (const enc of SMALL_ORDER) {
+      const sealed: Hex = `0x${enc}${'00'.repeat(48)}`
+      await expect(openWith(privateKey, sealed, Uint8Array.of(9))).rejects.toThrow()
+    }
+  })
+
+  it.each([0, 1, 31, 32, 47, 79, 81])('opens nothing of %i bytes', async (size) => {
+    const { publicKey, privateKey } = await createSealingKey()
+    const sealed = await sealTo(publicKey, new Uint8Array(32), Uint8Array.of(9))
+    const cut = `${sealed}00`.slice(0, 2 + 2 * size) as Hex
+    await expect(openWith(privateKey, cut, Uint8Array.of(9))).rejects.toThrow()
+  })
+
+  it('takes a public key whose top bit is set as the same key, as RFC 7748 says', async () => {
+    const { publicKey, privateKey } = await createSealingKey()
+    const last = (Number.parseInt(publicKey.slice(-2), 16) | 0x80).toString(16)
+    const sealed = await sealTo(`${publicKey.slice(0, -2)}${last}` as Hex, Uint8Array.of(7), Uint8Array.of(9))
+    // The bytes of the key are part of what HPKE hashes, so the two are not exchanged for each other.
+    await expect(openWith(privateKey, sealed, Uint8Array.of(9))).rejects.toThrow()
+  })
+
   it('opens with its associated data alone', async () => {
     const { publicKey, privateKey } = await createSealingKey()
     const sealed = await sealTo(publicKey, Uint8Array.of(1, 2, 3), Uint8Array.of(9))
