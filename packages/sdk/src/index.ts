@@ -67,6 +67,38 @@ export { EVIDENCE_LIMITS, type EvidenceLimits } from './evidence/limits.ts'
 export type { EvidenceHints } from './evidence/recognise.ts'
 export * from './evidence/refusal.ts'
 export type { EvidenceRefusalCode, RefusalParts } from './evidence/refusalWords.ts'
+export { addGuardianWay } from './person/addGuardianWay.ts'
+export * from './person/addPasskeyWay.ts'
+export { answerGuardianRequest, type GuardianReply } from './person/answerGuardianRequest.ts'
+export * from './person/assertPasskey.ts'
+export * from './person/createGuardianRequest.ts'
+export * from './person/createPasskey.ts'
+export * from './person/createPersonKeys.ts'
+export * from './person/createRecoveryCode.ts'
+export * from './person/deriveRoot.ts'
+export * from './person/detectPrf.ts'
+export * from './person/deviceRoot.ts'
+export * from './person/deviceRootNotice.ts'
+export * from './person/guardianNotes.ts'
+export * from './person/keyCode.ts'
+export type { PasskeyRefusal } from './person/passkeyOutcome.ts'
+export * from './person/readPasskeySecret.ts'
+export { parseRecoveryCode, type ReadCode } from './person/recoveryCode.ts'
+export * from './person/recoverByCode.ts'
+export * from './person/recoverByGuardian.ts'
+export * from './person/recoverByPasskey.ts'
+export type { Recovery } from './person/recovery.ts'
+export * from './person/sealingKeyPair.ts'
+export {
+  createWays,
+  MAX_WAYS,
+  parseWays,
+  type PersonWays,
+  removeWay,
+  type Way,
+  WaysChangedError,
+  WaysFormatError,
+} from './person/ways.ts'
 export { type Signer, SignerMissingError, type TypedDataToSign } from './signer.ts'
 export { AuthorizationUnsupportedError } from './signing/authorization.ts'
 export type { TransferParameters } from './signing/accountAction.ts'
