@@ -186,6 +186,33 @@ describe('passkeys in a browser', { timeout: 120_000 }, () => {
     expect(byCode).toEqual(root)
   })
 
+  it('are asked to verify the person, whatever the browser would do by itself', async () => {
+    const { credentialId } = await createWith('ok')
+    const asked = await page.evaluate(async (id) => {
+      const { sdk } = globalThis as unknown as InPage
+      const { create, get } = navigator.credentials
+      const seen: unknown[] = []
+      Object.assign(navigator.credentials, {
+        create(options: CredentialCreationOptions) {
+          const { residentKey, userVerification } = options.publicKey!.authenticatorSelection!
+          seen.push(residentKey, userVerification)
+          return create.call(this, options)
+        },
+        get(options: CredentialRequestOptions) {
+          seen.push(options.publicKey!.userVerification)
+          return get.call(this, options)
+        },
+      })
+      const credentialId = Uint8Array.from(id)
+      await sdk.createPasskey({ rpId: 'localhost', rpName: 'Cinnabar', userName: 'Ada' })
+      await sdk.readPasskeySecret({ rpId: 'localhost', credentialId })
+      await sdk.assertPasskey({ rpId: 'localhost', credentialId })(new Uint8Array(32))
+      Object.assign(navigator.credentials, { create, get })
+      return seen
+    }, credentialId)
+    expect(asked).toEqual(['required', 'required', 'required', 'required'])
+  })
+
   it('say when the person is not verified, says no, or has no such passkey', async () => {
     const { credentialId } = await createWith('ok')
     expect((await read(credentialId)).status).toBe('ok')

@@ -1,3 +1,4 @@
+import type { ProtocolDomain } from '@cinnabar/protocol'
 import fc from 'fast-check'
 import { recoverTypedDataAddress } from 'viem'
 import { describe, expect, it } from 'vitest'
@@ -48,7 +49,25 @@ describe('the keys of a person', () => {
     )
   })
 
-  it('do not follow from what is seen of other orders', () => {
+  it('differ when one thing alone does', () => {
+    const { chainId, verifyingContract } = DOMAIN
+    const cases: [Uint8Array, ProtocolDomain, number][] = [
+      [root, DOMAIN, 0],
+      [root.with(31, 8), DOMAIN, 0],
+      [root, { chainId: chainId + 1, verifyingContract }, 0],
+      [root, { chainId, verifyingContract: `0x${'e5'.repeat(19)}e6` }, 0],
+      [root, DOMAIN, 1],
+    ]
+    const seen = cases.flatMap(([root, domain, index]) => {
+      const keys = createPersonKeys(root, domain)
+      return [keys.orderAccount(index).address, keys.orderSealingKey(index).publicKey]
+    })
+    expect(new Set(seen).size).toBe(10)
+    const elsewhere = createPersonKeys(root, { chainId: chainId + 1, verifyingContract })
+    expect(elsewhere.sealingKey.publicKey).not.toBe(createPersonKeys(root, DOMAIN).sealingKey.publicKey)
+  })
+
+  it('have a key for sealing that no order shares', () => {
     const keys = createPersonKeys(root, DOMAIN)
     const seen = [keys.sealingKey, ...[0, 1, 2].map((index) => keys.orderSealingKey(index))]
     expect(new Set(seen.map(({ publicKey }) => publicKey)).size).toBe(4)

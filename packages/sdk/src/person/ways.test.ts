@@ -22,6 +22,7 @@ import {
   recoverByGuardian,
   recoverByPasskey,
   removeWay,
+  type Way,
   WaysChangedError,
   WaysFormatError,
 } from '../index.ts'
@@ -133,6 +134,7 @@ describe('ways back to a root', () => {
     const rest = ways.ways
     const changes: PersonWays[] = [
       { ...ways, revision: ways.revision + 1 },
+      { ...ways, ways: [{ ...rest[0]!, kind: 'code' } as Way, ...rest.slice(1)] },
       { ...ways, ways: rest.slice(1) },
       { ...ways, ways: rest.slice(0, -1) },
       { ...ways, ways: [...rest, rest[0]!] },
