@@ -32,7 +32,7 @@ export class PersonKeyFileError extends Error {
  */
 export async function openPersonKeyFile(
   path: string,
-  { create = false }: { readonly create?: boolean } = {},
+  { create = false }: { readonly create?: boolean | undefined } = {},
 ): Promise<Uint8Array> {
   const found = await readKeyFile(path)
   if (found !== undefined) return parseKeyFile(path, found)

@@ -79,9 +79,12 @@ export * from './person/deriveRoot.ts'
 export * from './person/detectPrf.ts'
 export * from './person/deviceRoot.ts'
 export * from './person/deviceRootNotice.ts'
+export * from './person/findOrderIndices.ts'
 export * from './person/guardianNotes.ts'
 export * from './person/keyCode.ts'
 export type { PasskeyRefusal } from './person/passkeyOutcome.ts'
+export * from './person/parseWays.ts'
+export { WaysFormatError } from './person/readJson.ts'
 export * from './person/readPasskeySecret.ts'
 export { parseRecoveryCode, type ReadCode } from './person/recoveryCode.ts'
 export * from './person/recoverByCode.ts'
@@ -92,12 +95,10 @@ export * from './person/sealingKeyPair.ts'
 export {
   createWays,
   MAX_WAYS,
-  parseWays,
   type PersonWays,
   removeWay,
   type Way,
   WaysChangedError,
-  WaysFormatError,
 } from './person/ways.ts'
 export { type Signer, SignerMissingError, type TypedDataToSign } from './signer.ts'
 export { AuthorizationUnsupportedError } from './signing/authorization.ts'

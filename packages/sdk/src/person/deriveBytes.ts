@@ -27,7 +27,7 @@ export function deriveBytes(
     purpose,
     context = new Uint8Array(),
     size = 32,
-  }: { purpose: Purpose; context?: Uint8Array; size?: number },
+  }: { purpose: Purpose; context?: Uint8Array | undefined; size?: number | undefined },
 ): Uint8Array<ArrayBuffer> {
   const label = new TextEncoder().encode(`cinnabar/v1 ${purpose}\0`)
   return new Uint8Array(hkdf(sha256, secret, SALT, new Uint8Array([...label, ...context]), size))

@@ -1,6 +1,6 @@
 import type { Hex } from '@cinnabar/protocol'
 import type { SealedShare } from './sealToKey.ts'
-import { parseJson, readHex, readObject, WaysFormatError } from './ways.ts'
+import { parseJson, readHex, readObject, WaysFormatError } from './readJson.ts'
 
 /** What a guardian keeps for a friend: half of a root, sealed to the guardian. Useless without the friend's document. */
 export type GuardianEnvelope = SealedShare & {

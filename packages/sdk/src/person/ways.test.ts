@@ -211,7 +211,7 @@ describe('ways back to a root', () => {
       [{ ways: [{ ...way, wrapped: `${way.wrapped}00` }] }, 'ways[0].wrapped'],
       [{ ways: [{ ...way, kind: 'guardian' }] }, 'ways[0]'],
       [{ mac: null }, 'mac'],
-      [{ note: 1 }, 'ways'],
+      [{ note: 1 }, 'document'],
     ]
     for (const [change, path] of bad) {
       expect(parse(change)).toThrow(WaysFormatError)
