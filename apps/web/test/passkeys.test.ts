@@ -17,11 +17,15 @@ type Sdk = typeof import('@cinnabar/sdk')
 type InPage = { readonly sdk: Sdk }
 
 const NAMES: readonly (keyof Sdk)[] = [
+  'addGuardianWay',
   'addPasskeyWay',
+  'answerGuardianRequest',
   'assertPasskey',
+  'createGuardianRequest',
   'createPasskey',
   'createPersonKeys',
   'createRecoveryCode',
+  'createSealingKeyPair',
   'createWays',
   'deriveRoot',
   'detectPrf',
@@ -31,6 +35,7 @@ const NAMES: readonly (keyof Sdk)[] = [
   'openDeviceRoot',
   'readPasskeySecret',
   'recoverByCode',
+  'recoverByGuardian',
   'recoverByPasskey',
 ]
 const DOMAIN = { chainId: 31_337, verifyingContract: `0x${'e5'.repeat(20)}` } as const
@@ -50,7 +55,7 @@ describe('passkeys in a browser', { timeout: 120_000 }, () => {
   afterAll(() => opened?.close())
 
   /** Puts another authenticator in the place of the former, whose passkeys are gone with it. */
-  const takeDevice = async (hasPrf: boolean) => {
+  const takeDevice = async (hasPrf: boolean, hasUserVerification = true) => {
     if (device) await session.send('WebAuthn.removeVirtualAuthenticator', { authenticatorId: device })
     const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
       options: {
@@ -58,8 +63,8 @@ describe('passkeys in a browser', { timeout: 120_000 }, () => {
         ctap2Version: 'ctap2_1',
         transport: 'internal',
         hasResidentKey: true,
-        hasUserVerification: true,
-        isUserVerified: true,
+        hasUserVerification,
+        isUserVerified: hasUserVerification,
         automaticPresenceSimulation: true,
         hasPrf,
       },
@@ -186,6 +191,27 @@ describe('passkeys in a browser', { timeout: 120_000 }, () => {
     expect(byCode).toEqual(root)
   })
 
+  it('are not needed where a guardian helps', async () => {
+    const first = await secretOf((await createWith('ok')).credentialId)
+    const seen = await page.evaluate(async (first) => {
+      const { sdk } = globalThis as unknown as InPage
+      const root = sdk.deriveRoot(Uint8Array.from(first))
+      const guardian = sdk.createSealingKeyPair(crypto.getRandomValues(new Uint8Array(32)))
+      const { ways, envelope } = await sdk.addGuardianWay(sdk.createWays(root), {
+        root,
+        guardianKey: guardian.publicKey,
+      })
+      const { request, code, privateKey } = sdk.createGuardianRequest()
+      const asked = { envelope, request, privateKey: guardian.privateKey }
+      const wrong = await sdk.answerGuardianRequest({ ...asked, code: '0000-0000-0000' })
+      const reply = await sdk.answerGuardianRequest({ ...asked, code: code.toLowerCase() })
+      if (reply.status !== 'answered') return reply
+      const outcome = await sdk.recoverByGuardian(ways, { answer: reply.answer, privateKey })
+      return [wrong.status, outcome.status, 'root' in outcome && [...outcome.root]]
+    }, first)
+    expect(seen).toEqual(['codeDiffers', 'recovered', [...deriveRoot(Uint8Array.from(first))]])
+  })
+
   it('are asked to verify the person, whatever the browser would do by itself', async () => {
     const { credentialId } = await createWith('ok')
     const asked = await page.evaluate(async (id) => {
@@ -221,6 +247,11 @@ describe('passkeys in a browser', { timeout: 120_000 }, () => {
     expect((await create()).status).toBe('cancelled')
     await takeDevice(true)
     expect((await read(credentialId)).status).toBe('cancelled')
+  })
+
+  it('are not made where nothing verifies the person', async () => {
+    await takeDevice(true, false)
+    expect((await create()).status).toBe('cancelled')
   })
 
   it('say when one is there already', async () => {

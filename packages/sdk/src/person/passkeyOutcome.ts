@@ -1,6 +1,6 @@
 /** Why an authenticator gave nothing. These are expected; a wrong rpId and the like are thrown by the browser. */
 export type PasskeyRefusal =
-  /** There are no passkeys here: an old browser, or a page that came without TLS. */
+  /** No passkeys here: an old browser, a page without TLS, or an authenticator that cannot verify its user. */
   | { readonly status: 'unsupported' }
   /** The person said no, took too long, or has no such passkey here. Browsers do not say which. */
   | { readonly status: 'cancelled' }
@@ -20,7 +20,7 @@ export async function askForCredential(
     signal?.throwIfAborted()
     const name = error instanceof DOMException ? error.name : undefined
     if (name === 'NotAllowedError') return { status: 'cancelled' }
-    if (name === 'NotSupportedError') return { status: 'unsupported' }
+    if (name === 'NotSupportedError' || name === 'ConstraintError') return { status: 'unsupported' }
     throw error
   }
 }

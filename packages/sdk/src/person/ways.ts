@@ -68,7 +68,7 @@ export function signWays(
 
 /** Whether a document is what was written with this root. */
 export function isIntact(ways: PersonWays, root: Uint8Array): boolean {
-  // Of hashes under the key, so the time that comparing takes says nothing.
+  // Compared where the root is, on the person's own device: nobody else measures how long it takes.
   return signWays(root, ways).mac === ways.mac
 }
 
