@@ -1,13 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { fileURLToPath } from 'node:url'
-import chromiumForServers from '@sparticuz/chromium'
 import { cleanEvidence, inspectEvidence, type CleanedEvidence } from '@cinnabar/sdk'
 import { createNodeCodec } from '@cinnabar/sdk/node'
-import { type Browser, chromium, type Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { build } from 'vite'
 import {
   CANARY,
   drawQuarters,
@@ -17,11 +12,8 @@ import {
   richPng,
   richWebp,
 } from '../../../packages/sdk/test/pictures.ts'
-import { watchPage } from './watchPage.ts'
+import { openSdkPage, type SdkPage } from './openSdkPage.ts'
 
-const SDK = fileURLToPath(import.meta.resolve('@cinnabar/sdk'))
-/** As strict as that of the service: no script but our own, no WebAssembly, nothing from blobs. */
-const POLICY = "default-src 'none'; script-src 'self'"
 const IMAGE = drawQuarters(96, 64)
 /** Turned by a quarter, as a phone that was held upright. */
 const ORIENTATION = 6
@@ -29,39 +21,14 @@ const ORIENTATION = 6
 type CleanedInPage = Omit<CleanedEvidence, 'bytes'> & { readonly bytes: readonly number[] }
 
 describe('cleaning evidence in a browser', { timeout: 120_000 }, () => {
-  let server: Server
-  let browser: Browser
+  let opened: SdkPage
   let page: Page
-  let problems: string[]
-  const loaded: string[] = []
 
   beforeAll(async () => {
-    const script = await bundle()
-    server = createServer((request, response) => {
-      const isScript = request.url === '/sdk.js'
-      response.setHeader('Content-Security-Policy', POLICY)
-      response.setHeader('Content-Type', isScript ? 'text/javascript' : 'text/html')
-      if (request.url === '/favicon.ico') response.statusCode = 204
-      response.end(
-        isScript ? script : '<!doctype html><title>Evidence</title><script type=module src=/sdk.js></script>',
-      )
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    browser = await chromium.launch({
-      executablePath: await chromiumForServers.executablePath(),
-      args: ['--no-sandbox'],
-    })
-    page = await browser.newPage()
-    problems = await watchPage(page)
-    page.on('request', (request) => void loaded.push(new URL(request.url()).pathname))
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await page.waitForFunction(() => 'sdk' in globalThis)
+    opened = await openSdkPage(['cleanEvidence'])
+    page = opened.page
   }, 120_000)
-
-  afterAll(async () => {
-    await browser?.close()
-    server?.close()
-  })
+  afterAll(() => opened?.close())
 
   /** Cleans in the page, without any codec but the browser's own. */
   const clean = async (bytes: Uint8Array) => {
@@ -98,8 +65,8 @@ describe('cleaning evidence in a browser', { timeout: 120_000 }, () => {
     }
     const png = await clean(richPng(IMAGE))
     expect((await codec.decode(png.bytes, 'image/png')).rgba).toEqual(IMAGE.rgba)
-    expect(problems).toEqual([])
-    expect(loaded.filter((path) => path !== '/favicon.ico')).toEqual(['/', '/sdk.js'])
+    expect(opened.problems).toEqual([])
+    expect(opened.loaded).toEqual(['/', '/sdk.js'])
   })
 
   it('refuses a bomb, a truncated file and what cannot be drawn with the code that Node says', async () => {
@@ -134,26 +101,3 @@ describe('cleaning evidence in a browser', { timeout: 120_000 }, () => {
     expect((await clean(richPng(IMAGE))).width).toBe(96)
   })
 })
-
-/** The SDK as a page loads it, put where a test can call it. */
-async function bundle(): Promise<string> {
-  const entry = 'virtual:page'
-  const result = await build({
-    configFile: false,
-    logLevel: 'error',
-    plugins: [
-      {
-        name: 'page',
-        resolveId: (id) => (id === entry ? id : undefined),
-        load: (id) =>
-          id === entry
-            ? `import { cleanEvidence } from ${JSON.stringify(SDK)}\nglobalThis.sdk = { cleanEvidence }`
-            : undefined,
-      },
-    ],
-    build: { write: false, target: 'es2023', rollupOptions: { input: entry } },
-  })
-  const [output] = Array.isArray(result) ? result : [result]
-  if (!output || !('output' in output)) throw new Error('nothing was built')
-  return output.output[0].code
-}

@@ -1,0 +1,2 @@
+export * from './imageCodec.ts'
+export * from './openPersonKeyFile.ts'

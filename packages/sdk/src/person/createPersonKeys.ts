@@ -1,0 +1,68 @@
+import { mapHashToField } from '@noble/curves/abstract/modular.js'
+import { secp256k1 } from '@noble/curves/secp256k1.js'
+import {
+  concatHex,
+  decodeHex,
+  encodeHex,
+  encodeWord,
+  type Hex,
+  parseAddress,
+  type ProtocolDomain,
+} from '@cinnabar/protocol'
+import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { checkSecret, deriveBytes } from './deriveBytes.ts'
+import { createSealingKeyPair, type SealingKeyPair } from './sealingKeyPair.ts'
+
+/** The keys of a person on one network. Whoever has the root has them all. */
+export type PersonKeys = {
+  /** The long-lived one, which the key registry may show. */
+  readonly sealingKey: SealingKeyPair
+  /**
+   * An account that is used for one order: a signer for every action of this package.
+   *
+   * @param index - 0 to 2³² − 1. Nothing about an account tells its index or its owner.
+   * @throws RangeError for another index.
+   */
+  orderAccount(index: number): PrivateKeyAccount
+  /** A sealing key that is used for one order, so that orders are not linked by it. Throws RangeError. */
+  orderSealingKey(index: number): SealingKeyPair
+}
+
+/**
+ * All keys of a person follow from 32 bytes, and differ with chain and escrow: who looks at two networks does not see
+ * that a person is on both.
+ *
+ * @param root - Of {@link deriveRoot}, or 32 random bytes. Not copied into any error.
+ * @throws RangeError for a root of another size, AddressError.
+ * @see docs/specs/person-keys.md
+ */
+export function createPersonKeys(root: Uint8Array, domain: ProtocolDomain): PersonKeys {
+  checkSecret(root, 'root')
+  const place = concatHex(
+    encodeWord(BigInt(domain.chainId)),
+    encodeWord(parseAddress(domain.verifyingContract)),
+  )
+  const held = Uint8Array.from(root)
+  return {
+    sealingKey: createSealingKeyPair(
+      deriveBytes(held, { purpose: 'sealing key', context: decodeHex(place) }),
+    ),
+    orderAccount(index) {
+      // FIPS 186-5, A.2.1: 128 bits more than the order has, so that no scalar is likelier than another.
+      const wide = deriveBytes(held, { purpose: 'order account', context: contextOf(place, index), size: 48 })
+      return privateKeyToAccount(encodeHex(mapHashToField(wide, secp256k1.Point.Fn.ORDER)))
+    },
+    orderSealingKey(index) {
+      const context = contextOf(place, index)
+      return createSealingKeyPair(deriveBytes(held, { purpose: 'order sealing key', context }))
+    },
+  }
+}
+
+/** Chain, escrow, and the index as four bytes. */
+function contextOf(place: Hex, index: number): Uint8Array {
+  if (!Number.isSafeInteger(index) || index < 0 || index > 0xffff_ffff) {
+    throw new RangeError(`an index is a whole number from 0 to 2^32 − 1, got ${index}`)
+  }
+  return decodeHex(concatHex(place, `0x${index.toString(16).padStart(8, '0')}`))
+}
