@@ -25,7 +25,7 @@ const NAMES: readonly (keyof Sdk)[] = [
   'createPasskey',
   'createPersonKeys',
   'createRecoveryCode',
-  'createSealingKeyPair',
+  'createSealingKey',
   'createWays',
   'deriveRoot',
   'detectPrf',
@@ -196,7 +196,7 @@ describe('passkeys in a browser', { timeout: 120_000 }, () => {
     const seen = await page.evaluate(async (first) => {
       const { sdk } = globalThis as unknown as InPage
       const root = sdk.deriveRoot(Uint8Array.from(first))
-      const guardian = sdk.createSealingKeyPair(crypto.getRandomValues(new Uint8Array(32)))
+      const guardian = sdk.createSealingKey(crypto.getRandomValues(new Uint8Array(32)))
       const { ways, envelope } = await sdk.addGuardianWay(sdk.createWays(root), {
         root,
         guardianKey: guardian.publicKey,

@@ -1,3 +1,4 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import {
   chmod,
   link,
@@ -17,7 +18,7 @@ import { encodeHex } from '@cinnabar/protocol'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createPersonKeys } from '../src/index.ts'
 import { DOMAIN } from '../test/fakeService.ts'
-import { openPersonKeyFile, PersonKeyFileError } from './openPersonKeyFile.ts'
+import { type KeyWrapper, openPersonKeyFile, PersonKeyFileError } from './openPersonKeyFile.ts'
 
 describe('a key file', () => {
   let directory: string
@@ -37,6 +38,18 @@ describe('a key file', () => {
     expect(await openPersonKeyFile(path, { create: true })).toEqual(root)
     expect(createPersonKeys(root, DOMAIN).orderAccount(0).address).toMatch(/^0x/)
     expect(await openPersonKeyFile(join(directory, 'other.json'), { create: true })).not.toEqual(root)
+  })
+
+  it('holds nothing readable where a KMS wraps it', async () => {
+    const wrapper = createKms()
+    const root = await openPersonKeyFile(path, { create: true, wrapper })
+    expect(await readFile(path, 'utf8')).not.toContain(encodeHex(root).slice(2))
+    expect(await openPersonKeyFile(path, { wrapper })).toEqual(root)
+    await expect(openPersonKeyFile(path)).rejects.toThrow('is wrapped')
+    await expect(openPersonKeyFile(path, { wrapper: createKms() })).rejects.toThrow('could not be unwrapped')
+    const plain = join(directory, 'plain.json')
+    await openPersonKeyFile(plain, { create: true })
+    await expect(openPersonKeyFile(plain, { wrapper })).rejects.toThrow('is not wrapped')
   })
 
   it('is one, however many make it at once', async () => {
@@ -96,3 +109,19 @@ describe('a key file', () => {
     }
   })
 })
+
+/** What a KMS does: it encrypts and decrypts under a key that stays within. */
+function createKms(): KeyWrapper {
+  const key = randomBytes(32)
+  return {
+    async wrap(root) {
+      const cipher = createCipheriv('aes-256-gcm', key, Buffer.alloc(12))
+      return Buffer.concat([cipher.update(root), cipher.final(), cipher.getAuthTag()])
+    },
+    async unwrap(wrapped) {
+      const decipher = createDecipheriv('aes-256-gcm', key, Buffer.alloc(12))
+      decipher.setAuthTag(wrapped.subarray(-16))
+      return Buffer.concat([decipher.update(wrapped.subarray(0, -16)), decipher.final()])
+    },
+  }
+}

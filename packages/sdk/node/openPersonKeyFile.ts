@@ -7,6 +7,7 @@ import { createRandomRoot } from '../src/index.ts'
 import { deriveBytes } from '../src/person/deriveBytes.ts'
 
 const FORMAT = 'cinnabar.person/v1'
+const ROOT_BYTES = 32
 
 /** Thrown for a key file that cannot be used as it is. It repeats nothing of the file. */
 export class PersonKeyFileError extends Error {
@@ -20,11 +21,17 @@ export class PersonKeyFileError extends Error {
   }
 }
 
+/** Wraps the root for the file: a KMS or an HSM, by whose `Encrypt` and `Decrypt` the file alone is worth nothing. */
+export type KeyWrapper = {
+  wrap(root: Uint8Array): Promise<Uint8Array>
+  unwrap(wrapped: Uint8Array): Promise<Uint8Array>
+}
+
 /**
- * The root of an agent or a shop, from a file that only its owner reads. Where the key must not be in a file, as with a
- * KMS, nothing of this is needed: a `Signer` and a `SealingKeyHolder` are all that the rest of this package asks for.
+ * The root of an agent or a shop, from a file that only its owner reads: as it is, or wrapped by a KMS.
  *
  * @example createPersonKeys(await openPersonKeyFile('/var/lib/shop/person.json', { create: true }), domain)
+ * @param options.wrapper - Wraps and unwraps what is in the file. A file is wrapped from the start or never.
  * @param options.create - Makes the file, and its directory, where there is none. A file that is there is never
  * replaced, whoever else makes one at the same time.
  * @returns 32 bytes, for {@link createPersonKeys}.
@@ -32,13 +39,16 @@ export class PersonKeyFileError extends Error {
  */
 export async function openPersonKeyFile(
   path: string,
-  { create = false }: { readonly create?: boolean | undefined } = {},
+  {
+    create = false,
+    wrapper,
+  }: { readonly create?: boolean | undefined; readonly wrapper?: KeyWrapper | undefined } = {},
 ): Promise<Uint8Array> {
   const found = await readKeyFile(path)
-  if (found !== undefined) return parseKeyFile(path, found)
+  if (found !== undefined) return parseKeyFile(path, found, wrapper)
   if (!create) throw new PersonKeyFileError({ path, reason: 'is not there' })
-  await writeKeyFile(path)
-  return openPersonKeyFile(path)
+  await writeKeyFile(path, wrapper)
+  return openPersonKeyFile(path, { wrapper })
 }
 
 async function readKeyFile(path: string): Promise<string | undefined> {
@@ -67,13 +77,33 @@ async function readKeyFile(path: string): Promise<string | undefined> {
 }
 
 /** No cause: the parser's message would repeat the text. */
-function parseKeyFile(path: string, text: string): Uint8Array {
-  const { format, root, check } = parse(text) ?? {}
-  const isRoot = typeof root === 'string' && /^0x[0-9a-f]{64}$/.test(root)
-  if (format !== FORMAT || !isRoot) throw new PersonKeyFileError({ path, reason: 'is no key file' })
-  const bytes = Uint8Array.from(Buffer.from(root.slice(2), 'hex'))
-  if (checkOf(bytes) !== check) throw new PersonKeyFileError({ path, reason: 'is damaged' })
-  return bytes
+async function parseKeyFile(
+  path: string,
+  text: string,
+  wrapper: KeyWrapper | undefined,
+): Promise<Uint8Array> {
+  const { format, root, wrapped, check } = parse(text) ?? {}
+  const isWrapped = wrapped !== undefined
+  const hex = isWrapped ? wrapped : root
+  const isHex = typeof hex === 'string' && /^0x([0-9a-f]{2})+$/.test(hex)
+  if (format !== FORMAT || !isHex) throw new PersonKeyFileError({ path, reason: 'is no key file' })
+  if (isWrapped !== (wrapper !== undefined)) {
+    const reason = isWrapped ? 'is wrapped: name what unwraps it' : 'is not wrapped, and a wrapper was named'
+    throw new PersonKeyFileError({ path, reason })
+  }
+  const bytes = Uint8Array.from(Buffer.from(hex.slice(2), 'hex'))
+  const opened = wrapper ? await unwrap(path, bytes, wrapper) : bytes
+  if (opened.length !== ROOT_BYTES) throw new PersonKeyFileError({ path, reason: 'is no key file' })
+  if (checkOf(opened) !== check) throw new PersonKeyFileError({ path, reason: 'is damaged' })
+  return opened
+}
+
+async function unwrap(path: string, wrapped: Uint8Array, wrapper: KeyWrapper): Promise<Uint8Array> {
+  try {
+    return Uint8Array.from(await wrapper.unwrap(wrapped))
+  } catch (cause) {
+    throw new PersonKeyFileError({ path, reason: 'could not be unwrapped', cause })
+  }
 }
 
 function parse(text: string): Record<string, unknown> | undefined {
@@ -85,9 +115,10 @@ function parse(text: string): Record<string, unknown> | undefined {
 }
 
 /** Written beside, flushed, and given its name: a key is never half there, and never in the place of another. */
-async function writeKeyFile(path: string): Promise<void> {
+async function writeKeyFile(path: string, wrapper: KeyWrapper | undefined): Promise<void> {
   const root = createRandomRoot()
-  const text = JSON.stringify({ format: FORMAT, root: encodeHex(root), check: checkOf(root) }, null, 2)
+  const kept = wrapper ? { wrapped: encodeHex(await wrapper.wrap(root)) } : { root: encodeHex(root) }
+  const text = JSON.stringify({ format: FORMAT, ...kept, check: checkOf(root) }, null, 2)
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const draft = `${path}.${randomUUID()}.new`
   try {

@@ -99,7 +99,6 @@ export * from './person/recoverByCode.ts'
 export * from './person/recoverByGuardian.ts'
 export * from './person/recoverByPasskey.ts'
 export type { Recovery } from './person/recovery.ts'
-export * from './person/sealingKeyPair.ts'
 export {
   createWays,
   MAX_WAYS,
@@ -124,5 +123,5 @@ export type { ActionKind, ActionStatus, FieldProblem, Metadata } from '@cinnabar
 export type { Token } from './wire/token.ts'
 export { createDetails } from './sealing/createDetails.ts'
 export { SealedDetailError } from './sealing/errors.ts'
-export { createSealingKey, type SealingKey } from './sealing/hpke.ts'
+export * from './sealing/sealingKey.ts'
 export type { ReaderChoice, StoreOptions } from './sealing/storeSealed.ts'

@@ -50,7 +50,7 @@ let seller: Client
 const keys = {} as Record<PersonName, SealingKey>
 beforeAll(async () => {
   api = await createApiFixture()
-  for (const name of Object.keys(api.people) as PersonName[]) keys[name] = await createSealingKey()
+  for (const name of Object.keys(api.people) as PersonName[]) keys[name] = createSealingKey()
   seller = api.client('seller')
   await signIn(seller)
 })
@@ -217,7 +217,7 @@ describe('sealed details', () => {
 
   it('stay readable after their reader took another key', async () => {
     const { id } = await trade({ readers: [] })
-    const [first, second] = [await createSealingKey(), await createSealingKey()]
+    const [first, second] = [createSealingKey(), createSealingKey()]
     const byRegistry = { reader: address('platform'), reason: 'support', fields: ['goods.link'] } as const
     await expect(
       discloseDetails(api.client('buyer'), { id, readers: [byRegistry], sealingKeys: [keys.buyer] }),
@@ -446,7 +446,7 @@ describe('a passkey account', () => {
     const { address: account } = await createPasskeyAccount(api.client(), configuration)
     const details = createDetails({ note: 'from a passkey' })
     const { id } = await trade({ readers: [], arbiter: account })
-    const own = await createSealingKey()
+    const own = createSealingKey()
     await storeDetails(api.client(), { id, details, ownKey: own.publicKey, signer })
     const opened = await openDetails(api.client(), { id, sealingKeys: [own], signer })
     expect(opened.fields).toMatchObject([{ status: 'opened', value: 'from a passkey', holder: account }])

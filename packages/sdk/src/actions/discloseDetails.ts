@@ -1,6 +1,6 @@
 import type { Hex } from '@cinnabar/protocol'
 import type { Client } from '../client.ts'
-import type { SealingKey } from '../sealing/hpke.ts'
+import type { SealingKey } from '../sealing/sealingKey.ts'
 import { disclose, postDetails, type ReaderChoice } from '../sealing/storeSealed.ts'
 import type { Signer } from '../signer.ts'
 import { openDetails } from './openDetails.ts'

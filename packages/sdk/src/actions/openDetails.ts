@@ -9,7 +9,7 @@ import {
 import type { Client } from '../client.ts'
 import { SealedDetailError } from '../sealing/errors.ts'
 import { openField } from '../sealing/field.ts'
-import type { SealingKey } from '../sealing/hpke.ts'
+import type { SealingKey } from '../sealing/sealingKey.ts'
 import { postSignedRequest } from '../sealing/signedRequest.ts'
 import type { Signer } from '../signer.ts'
 import { getDomain } from '../signing/domain.ts'

@@ -1,6 +1,6 @@
 import { encodeHex, type Hex } from '@cinnabar/protocol'
 import type { GuardianEnvelope } from './guardianNotes.ts'
-import { sealToKey } from './sealToKey.ts'
+import { sealToKey } from '../sealing/hpke.ts'
 import { changeWays, createWayId, type PersonWays } from './ways.ts'
 import { xorBytes } from './xorBytes.ts'
 

@@ -1,7 +1,7 @@
 import { ENVELOPE_INFO } from './addGuardianWay.ts'
 import type { GuardianAnswer, GuardianEnvelope, GuardianRequest } from './guardianNotes.ts'
 import { isKeyCodeOf } from './keyCode.ts'
-import { openSealed, sealToKey } from './sealToKey.ts'
+import { openSealed, sealToKey } from '../sealing/hpke.ts'
 
 /** HPKE's info of an answer. */
 export const ANSWER_INFO = 'cinnabar/v1 guardian answer'

@@ -1,7 +1,7 @@
 import { createRandomRoot } from './deriveRoot.ts'
 import type { GuardianRequest } from './guardianNotes.ts'
 import { formatKeyCode } from './keyCode.ts'
-import { createSealingKeyPair } from './sealingKeyPair.ts'
+import { createSealingKey } from '../sealing/sealingKey.ts'
 
 /**
  * Asks a guardian for its half, on a device that has nothing.
@@ -14,7 +14,7 @@ export function createGuardianRequest(): {
   readonly code: string
   readonly privateKey: Uint8Array
 } {
-  const { publicKey, privateKey } = createSealingKeyPair(createRandomRoot())
+  const { publicKey, privateKey } = createSealingKey(createRandomRoot())
   return {
     request: { format: 'cinnabar.guardian-request/v1', publicKey },
     code: formatKeyCode(publicKey),

@@ -11,12 +11,12 @@ import {
 } from '@cinnabar/protocol'
 import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
 import { checkSecret, deriveBytes } from './deriveBytes.ts'
-import { createSealingKeyPair, type SealingKeyPair } from './sealingKeyPair.ts'
+import { createSealingKey, type SealingKey } from '../sealing/sealingKey.ts'
 
 /** The keys of a person on one network. Whoever has the root has them all. */
 export type PersonKeys = {
   /** The long-lived one, which the key registry may show. */
-  readonly sealingKey: SealingKeyPair
+  readonly sealingKey: SealingKey
   /**
    * An account that is used for one order: a signer for every action of this package.
    *
@@ -25,7 +25,7 @@ export type PersonKeys = {
    */
   orderAccount(index: number): PrivateKeyAccount
   /** A sealing key that is used for one order, so that orders are not linked by it. Throws RangeError. */
-  orderSealingKey(index: number): SealingKeyPair
+  orderSealingKey(index: number): SealingKey
 }
 
 /**
@@ -44,9 +44,7 @@ export function createPersonKeys(root: Uint8Array, domain: ProtocolDomain): Pers
   )
   const held = Uint8Array.from(root)
   return {
-    sealingKey: createSealingKeyPair(
-      deriveBytes(held, { purpose: 'sealing key', context: decodeHex(place) }),
-    ),
+    sealingKey: createSealingKey(deriveBytes(held, { purpose: 'sealing key', context: decodeHex(place) })),
     orderAccount(index) {
       // FIPS 186-5, A.2.1: 128 bits more than the order has, so that no scalar is likelier than another.
       const wide = deriveBytes(held, { purpose: 'order account', context: contextOf(place, index), size: 48 })
@@ -54,7 +52,7 @@ export function createPersonKeys(root: Uint8Array, domain: ProtocolDomain): Pers
     },
     orderSealingKey(index) {
       const context = contextOf(place, index)
-      return createSealingKeyPair(deriveBytes(held, { purpose: 'order sealing key', context }))
+      return createSealingKey(deriveBytes(held, { purpose: 'order sealing key', context }))
     },
   }
 }

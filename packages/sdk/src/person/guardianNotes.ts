@@ -1,5 +1,5 @@
 import type { Hex } from '@cinnabar/protocol'
-import type { SealedShare } from './sealToKey.ts'
+import type { SealedShare } from '../sealing/hpke.ts'
 import { parseJson, readHex, readObject, WaysFormatError } from './readJson.ts'
 
 /** What a guardian keeps for a friend: half of a root, sealed to the guardian. Useless without the friend's document. */

@@ -2,7 +2,7 @@ import { decodeHex } from '@cinnabar/protocol'
 import { ANSWER_INFO } from './answerGuardianRequest.ts'
 import type { GuardianAnswer } from './guardianNotes.ts'
 import type { Recovery } from './recovery.ts'
-import { openSealed } from './sealToKey.ts'
+import { openSealed } from '../sealing/hpke.ts'
 import { isIntact, type PersonWays } from './ways.ts'
 import { xorBytes } from './xorBytes.ts'
 

@@ -8,7 +8,7 @@ import {
   answerGuardianRequest,
   createGuardianRequest,
   createRecoveryCode,
-  createSealingKeyPair,
+  createSealingKey,
   createWays,
   deriveRoot,
   type GuardianEnvelope,
@@ -30,7 +30,7 @@ import {
 const secretOf = (byte: number) => new Uint8Array(32).fill(byte)
 const [first, second, third] = [secretOf(1), secretOf(2), secretOf(3)]
 const root = deriveRoot(first)
-const [guardian, otherGuardian] = [secretOf(0x61), secretOf(0x62)].map(createSealingKeyPair)
+const [guardian, otherGuardian] = [secretOf(0x61), secretOf(0x62)].map(createSealingKey)
 const refused = { status: 'refused' }
 const recovered = { status: 'recovered', root }
 

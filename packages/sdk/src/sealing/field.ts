@@ -1,6 +1,7 @@
 import {
   type Address,
   commitBytes,
+  concatHex,
   decodeHex,
   type Disclosure,
   type DisclosureReason,
@@ -13,7 +14,8 @@ import {
 } from '@cinnabar/protocol'
 import { decodeContent, encodeContent, type SealedContent } from './content.ts'
 import { SealedDetailError } from './errors.ts'
-import { openWith, sealTo } from './hpke.ts'
+import { openSealed, sealToKey } from './hpke.ts'
+import { KeyUnusableError, type SealingKey } from './sealingKey.ts'
 
 /** Who gets a field's key, and why. */
 export type Reader = {
@@ -31,6 +33,7 @@ export type SealedField = { readonly item: SealedItem; readonly fieldKey: Hex }
 /** A field that was opened, and its key. */
 export type OpenedField = SealedContent & { readonly fieldKey: Hex }
 
+const INFO = 'cinnabar.disclosure/v1'
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
 
@@ -58,11 +61,15 @@ export async function discloseField(
   { reader, key, reason, until = 0 }: Reader,
 ): Promise<Disclosure> {
   const { field, version } = place
-  const bound = encodeReaderPlace(place, { reader, key })
-  const sealedKey = await sealTo(key, decodeHex(fieldKey), bound).catch((cause: unknown) => {
-    throw new SealedDetailError({ code: 'READER_KEY_INVALID', field, cause })
-  })
-  return { field, version, reader, key, reason, until, sealedKey }
+  const aad = encodeHex(encodeReaderPlace(place, { reader, key }))
+  try {
+    const { enc, ciphertext } = await sealToKey(decodeHex(fieldKey), { publicKey: key, info: INFO, aad })
+    return { field, version, reader, key, reason, until, sealedKey: concatHex(enc, ciphertext) }
+  } catch (cause) {
+    if (cause instanceof KeyUnusableError)
+      throw new SealedDetailError({ code: 'READER_KEY_INVALID', field, cause })
+    throw cause
+  }
 }
 
 /**
@@ -74,13 +81,15 @@ export async function openField(
   place: SealPlace,
   item: SealedItem,
   disclosure: Pick<Disclosure, 'reader' | 'key' | 'sealedKey'>,
-  privateKey: Hex,
+  privateKey: SealingKey['privateKey'],
 ): Promise<OpenedField> {
   const { field } = place
-  const bound = encodeReaderPlace(place, disclosure)
-  const fieldKey = await openWith(privateKey, disclosure.sealedKey, bound).catch((cause: unknown) => {
-    throw new SealedDetailError({ code: 'KEY_WRONG', field, cause })
-  })
+  const { sealedKey } = disclosure
+  const aad = encodeHex(encodeReaderPlace(place, disclosure))
+  // The encapsulated key stands first: 32 bytes.
+  const share = { enc: sealedKey.slice(0, 66) as Hex, ciphertext: `0x${sealedKey.slice(66)}` as Hex }
+  const fieldKey = await openSealed(share, { privateKey, info: INFO, aad })
+  if (!fieldKey) throw new SealedDetailError({ code: 'KEY_WRONG', field })
   const content = decodeContent(await openCiphertext(place, item, fieldKey), field)
   if (commitBytes({ field, ...content }) !== item.commitment) {
     throw new SealedDetailError({ code: 'COMMITMENT_WRONG', field })

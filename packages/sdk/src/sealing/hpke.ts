@@ -1,51 +1,56 @@
-import { decodeHex, encodeHex, type Hex } from '@cinnabar/protocol'
 import { Aes256Gcm, CipherSuite, HkdfSha256 } from '@hpke/core'
 import { DhkemX25519HkdfSha256 } from '@hpke/dhkem-x25519'
+import { decodeHex, encodeHex, type Hex, parseHex } from '@cinnabar/protocol'
+import { KeyUnusableError } from './sealingKey.ts'
 
-/** An X25519 pair, 32 bytes each. */
-export type SealingKey = { readonly publicKey: Hex; readonly privateKey: Hex }
+/** What was sealed to a key: the encapsulated key (32 bytes), and ciphertext and tag. */
+export type SealedShare = { readonly enc: Hex; readonly ciphertext: Hex }
 
-const INFO = new TextEncoder().encode('cinnabar.disclosure/v1')
-/** Bytes of the encapsulated key, which stands first. */
-const ENCAPSULATED = 32
+/** What it is sealed for: it opens for that only. */
+export type SealContext = { readonly info: string; readonly aad: Hex }
 
-const suite = new CipherSuite({
-  kem: new DhkemX25519HkdfSha256(),
-  kdf: new HkdfSha256(),
-  aead: new Aes256Gcm(),
-})
+const suite = () =>
+  new CipherSuite({
+    kem: new DhkemX25519HkdfSha256(),
+    kdf: new HkdfSha256(),
+    aead: new Aes256Gcm(),
+  })
 
-/** A random sealing key. */
-export async function createSealingKey(): Promise<SealingKey> {
-  const { publicKey, privateKey } = await suite.kem.generateKeyPair()
-  const write = async (key: CryptoKey) => encodeHex(new Uint8Array(await suite.kem.serializePrivateKey(key)))
-  const open = encodeHex(new Uint8Array(await suite.kem.serializePublicKey(publicKey)))
-  return { publicKey: open, privateKey: await write(privateKey) }
+/** HPKE (RFC 9180), mode base: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. Throws KeyUnusableError. */
+export async function sealToKey(
+  plaintext: Uint8Array,
+  { publicKey, info, aad }: SealContext & { readonly publicKey: Hex },
+): Promise<SealedShare> {
+  const hpke = suite()
+  try {
+    const recipientPublicKey = await hpke.kem.deserializePublicKey(bufferOf(parseHex(publicKey, 32)))
+    const to = { recipientPublicKey, info: bufferOfText(info) }
+    const { enc, ct } = await hpke.seal(to, Uint8Array.from(plaintext), bufferOf(aad))
+    return { enc: encodeHex(new Uint8Array(enc)), ciphertext: encodeHex(new Uint8Array(ct)) }
+  } catch (cause) {
+    throw new KeyUnusableError({ publicKey, cause })
+  }
 }
 
-/**
- * Seals to an X25519 key by HPKE (RFC 9180), base mode, DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM.
- *
- * @param place - Associated data: it opens with the same only.
- * @returns Encapsulated key ‖ ciphertext ‖ tag. Rejects for a key of low order.
- */
-export async function sealTo(publicKey: Hex, plaintext: Uint8Array, place: Uint8Array): Promise<Hex> {
-  const recipientPublicKey = await suite.kem.deserializePublicKey(toBuffer(decodeHex(publicKey)))
-  const sender = await suite.createSenderContext({ recipientPublicKey, info: toBuffer(INFO) })
-  const sealed = await sender.seal(toBuffer(plaintext), toBuffer(place))
-  return encodeHex(new Uint8Array([...new Uint8Array(sender.enc), ...new Uint8Array(sealed)]))
+/** What was sealed, or undefined where it was sealed to another key, for something else, or was changed. */
+export async function openSealed(
+  { enc, ciphertext }: SealedShare,
+  { privateKey, info, aad }: SealContext & { readonly privateKey: Uint8Array },
+): Promise<Uint8Array | undefined> {
+  const hpke = suite()
+  const recipientKey = await hpke.kem.importKey('raw', Uint8Array.from(privateKey).buffer, false)
+  try {
+    const from = { recipientKey, enc: bufferOf(enc), info: bufferOfText(info) }
+    return new Uint8Array(await hpke.open(from, bufferOf(ciphertext), bufferOf(aad)))
+  } catch {
+    return undefined
+  }
 }
 
-/** Opens what {@link sealTo} made. Rejects for another key or place, and for anything that was changed. */
-export async function openWith(privateKey: Hex, sealed: Hex, place: Uint8Array): Promise<Uint8Array> {
-  const bytes = decodeHex(sealed)
-  const recipientKey = await suite.kem.deserializePrivateKey(toBuffer(decodeHex(privateKey)))
-  const enc = toBuffer(bytes.subarray(0, ENCAPSULATED))
-  const recipient = await suite.createRecipientContext({ recipientKey, enc, info: toBuffer(INFO) })
-  return new Uint8Array(await recipient.open(toBuffer(bytes.subarray(ENCAPSULATED)), toBuffer(place)))
+function bufferOf(hex: Hex): ArrayBuffer {
+  return Uint8Array.from(decodeHex(hex)).buffer
 }
 
-/** The bytes alone, in a buffer of their own. */
-function toBuffer(bytes: Uint8Array): ArrayBuffer {
-  return new Uint8Array(bytes).buffer
+function bufferOfText(text: string): ArrayBuffer {
+  return Uint8Array.from(new TextEncoder().encode(text)).buffer
 }

@@ -8,10 +8,10 @@ import {
 } from 'node:crypto'
 import { decodeHex, type Hex } from '@cinnabar/protocol'
 import { describe, expect, it } from 'vitest'
-import { createSealingKeyPair, KeyUnusableError } from '../index.ts'
-import { openSealed, sealToKey, type SealContext, type SealedShare } from './sealToKey.ts'
+import { createSealingKey, KeyUnusableError } from '../index.ts'
+import { openSealed, sealToKey, type SealContext, type SealedShare } from './hpke.ts'
 
-const recipient = createSealingKeyPair(new Uint8Array(32).fill(9))
+const recipient = createSealingKey(new Uint8Array(32).fill(9))
 const context: SealContext = { info: 'cinnabar/v1 test', aad: `0x${'0b'.repeat(16)}` }
 const plaintext = new Uint8Array(32).fill(5)
 
@@ -36,6 +36,25 @@ describe('what is sealed to a key', () => {
     expect((await sealToKey(plaintext, { ...context, publicKey: recipient.publicKey })).enc).not.toBe(
       sealed.enc,
     )
+  })
+
+  it('is not opened with an encapsulated key of small order, or when it was cut', async () => {
+    const { privateKey } = recipient
+    for (const enc of [
+      `0x${'00'.repeat(32)}`,
+      `0x01${'00'.repeat(31)}`,
+      `0xec${'ff'.repeat(30)}7f`,
+    ] as const) {
+      const sealed = { enc, ciphertext: `0x${'00'.repeat(48)}` as const }
+      expect(await openSealed(sealed, { ...context, privateKey })).toBeUndefined()
+    }
+    const sealed = await sealToKey(plaintext, { ...context, publicKey: recipient.publicKey })
+    for (const size of [0, 1, 15, 16, 31, 47]) {
+      const ciphertext = sealed.ciphertext.slice(0, 2 + 2 * size) as Hex
+      expect(await openSealed({ ...sealed, ciphertext }, { ...context, privateKey })).toBeUndefined()
+      const enc = sealed.enc.slice(0, 2 + 2 * Math.min(size, 31)) as Hex
+      expect(await openSealed({ ...sealed, enc }, { ...context, privateKey })).toBeUndefined()
+    }
   })
 
   it('is not sealed to a key that anybody can open', async () => {
