@@ -1,12 +1,15 @@
-import { type Address, type Hex, parseMoney } from '@cinnabar/protocol'
+import { type Address, type Detail, type Hex, parseMoney } from '@cinnabar/protocol'
 import {
   type Client,
   createClient,
+  createDetails,
+  createSealingKey,
   deposit,
   getToken,
   postBond,
   type Quote,
   requestFaucet,
+  type SealingKey,
   signIn,
   type Token,
   waitForAction,
@@ -26,6 +29,12 @@ export type Cast = {
   readonly run: string
   readonly quotes: Map<OrderName, Quote>
   readonly ids: Map<OrderName, Hex>
+  readonly sealingKeys: Readonly<Record<PartyName, SealingKey>>
+  /** Parties whose key is in the registry. */
+  readonly published: Set<PartyName>
+  readonly details: Readonly<Record<OrderName, readonly Detail[]>>
+  /** The records of photographs that were sealed, by the story's name of them. */
+  readonly photographs: Map<string, Hex>
   readonly signal: AbortSignal | undefined
   clientOf(party: PartyName): Client
   /** Waits until an action that was acknowledged is recorded. */
@@ -52,8 +61,30 @@ export async function createCast(story: Story, options: RunOptions): Promise<Cas
   }
   const quotes = new Map<OrderName, Quote>()
   const ids = new Map<OrderName, Hex>()
+  const sealingKeys = Object.fromEntries(names.map((name) => [name, createSealingKey()]))
+  const details = Object.fromEntries(
+    Object.entries(story.orders).map(([name, terms]) => [
+      name,
+      createDetails(terms.details ?? options.details ?? {}),
+    ]),
+  )
   const run = Math.random().toString(36).slice(2, 10)
-  const cast: Cast = { story, observer, accounts, token, run, quotes, ids, signal, clientOf, record }
+  const cast: Cast = {
+    story,
+    observer,
+    accounts,
+    token,
+    run,
+    quotes,
+    ids,
+    sealingKeys,
+    published: new Set(),
+    details,
+    photographs: new Map(),
+    signal,
+    clientOf,
+    record,
+  }
   await Promise.all(names.map((name) => endow(cast, name, story.parties[name]!)))
   const sellers = new Set(Object.values(story.orders).map(({ seller }) => seller))
   await Promise.all([...sellers].map((seller) => signIn(clientOf(seller), { signal })))

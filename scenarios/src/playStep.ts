@@ -1,4 +1,4 @@
-import { type Hex, hashText, parseMoney } from '@cinnabar/protocol'
+import { detailsRoot, type Hex, hashText, parseMoney } from '@cinnabar/protocol'
 import {
   acceptOrder,
   advanceClock,
@@ -22,19 +22,21 @@ import {
   rejectOrder,
   revokeOrder,
   ruleOrder,
+  setKey,
   settleOrder,
   shipOrder,
   withdraw,
   withdrawBond,
 } from '@cinnabar/sdk'
 import type { Cast } from './cast.ts'
-import type { Expectation, OrderName, Step } from './story.ts'
+import { isSealedStep, playSealedStep, sealByDefault, type SealedStep } from './playSealedStep.ts'
+import type { Expectation, OrderName, RecordOf, Step } from './story.ts'
 
 /** How long an expected state may take to be seen; the keeper and the indexer work in seconds. */
 const PATIENCE_MS = 60_000
 const LOOK_EVERY_MS = 100
 
-type OrderStep = Extract<Step, { order: OrderName; by: string }>
+type OrderStep = Exclude<Extract<Step, { order: OrderName; by: string }>, SealedStep>
 
 /** Plays a step and checks what it led to. @returns The order's state, or the code of the expected refusal. */
 export async function playStep(step: Step, cast: Cast): Promise<string> {
@@ -58,6 +60,10 @@ export async function playStep(step: Step, cast: Cast): Promise<string> {
       await cast.record(permitAllowance(cast.clientOf(step.by), { token, amount, signal }))
       return step.amount
     }
+    case 'setKey':
+      await cast.record(setKey(cast.clientOf(step.by), { key: cast.sealingKeys[step.by]!.publicKey, signal }))
+      cast.published.add(step.by)
+      return 'published'
     case 'quote':
       await quote(step.order, step.by, cast)
       return 'quoted'
@@ -65,7 +71,7 @@ export async function playStep(step: Step, cast: Cast): Promise<string> {
       await quoteAll(step.orders, step.by, cast)
       return `${step.orders.length} quoted`
     default:
-      return playOrderStep(step, cast)
+      return isSealedStep(step) ? playSealedStep(step, cast) : playOrderStep(step, cast)
   }
 }
 
@@ -96,7 +102,8 @@ async function act(step: OrderStep, cast: Cast): Promise<void> {
     const agreed = step.isRequest ? { terms: quote.terms } : { quote }
     const { id, action } = await fundOrder(client, { ...agreed, funding: step.funding, signal })
     cast.ids.set(step.order, id)
-    return cast.record(Promise.resolve(action))
+    await cast.record(Promise.resolve(action))
+    return sealByDefault(step.order, cast)
   }
   if (step.act === 'revoke') {
     const { order: id } = getQuote(step.order, cast)
@@ -109,21 +116,21 @@ async function act(step: OrderStep, cast: Cast): Promise<void> {
     case 'accept':
       return cast.record(acceptOrder(client, order))
     case 'inspect':
-      return cast.record(inspectOrder(client, { ...order, record: hashText(step.record) }))
+      return cast.record(inspectOrder(client, { ...order, record: recordOf(step.record, cast) }))
     case 'approve':
       return cast.record(approveOrder(client, order))
     case 'reject':
-      return cast.record(rejectOrder(client, { ...order, record: hashText(step.record) }))
+      return cast.record(rejectOrder(client, { ...order, record: recordOf(step.record, cast) }))
     case 'ship':
-      return cast.record(shipOrder(client, { ...order, record: hashText(step.record) }))
+      return cast.record(shipOrder(client, { ...order, record: recordOf(step.record, cast) }))
     case 'deliver':
-      return cast.record(deliverOrder(client, { ...order, record: hashText(step.record) }))
+      return cast.record(deliverOrder(client, { ...order, record: recordOf(step.record, cast) }))
     case 'confirm':
       return cast.record(confirmOrder(client, order))
     case 'cancel':
       return cast.record(cancelOrder(client, order))
     case 'dispute':
-      return cast.record(disputeOrder(client, { ...order, record: hashText(step.record) }))
+      return cast.record(disputeOrder(client, { ...order, record: recordOf(step.record, cast) }))
     case 'escalate':
       return cast.record(escalateOrder(client, order))
     case 'rule':
@@ -137,7 +144,7 @@ async function act(step: OrderStep, cast: Cast): Promise<void> {
       )
     case 'draw':
       return cast.record(
-        drawOrder(client, { ...order, total: money(step.total), record: hashText(step.record) }),
+        drawOrder(client, { ...order, total: money(step.total), record: recordOf(step.record, cast) }),
       )
     case 'refund':
       return cast.record(refundOrder(client, { ...order, amount: money(step.amount) }))
@@ -160,7 +167,7 @@ async function quoteAll(names: readonly OrderName[], by: string, cast: Cast): Pr
 
 function describeQuote(name: OrderName, cast: Cast): QuoteOfMany {
   const { accounts, token } = cast
-  const { preset, feeBps, link, ...terms } = cast.story.orders[name]!
+  const { preset, feeBps, link, details: _, ...terms } = cast.story.orders[name]!
   const address = (party: string | undefined) => (party === undefined ? undefined : accounts[party]!.address)
   const amount = (text: string | undefined) => (text === undefined ? undefined : parseMoney(text, token))
   return {
@@ -178,9 +185,17 @@ function describeQuote(name: OrderName, cast: Cast): QuoteOfMany {
     freight: amount(terms.freight),
     atCost: amount(terms.atCost),
     link: link === undefined ? undefined : getId(link, cast),
+    details: detailsRoot(cast.details[name]!),
     reference: `${cast.story.name}/${name}/${cast.run}`,
     metadata: { story: cast.story.name },
   }
+}
+
+function recordOf(record: RecordOf, cast: Cast): Hex {
+  if (typeof record === 'string') return hashText(record)
+  const sealed = cast.photographs.get(record.photograph)
+  if (sealed === undefined) throw new Error(`the photograph ${record.photograph} was not taken yet`)
+  return sealed
 }
 
 async function waitForState(name: OrderName, expected: Expectation, cast: Cast): Promise<string> {

@@ -23,5 +23,7 @@ export type RunOptions = {
   readonly onAction?: ((id: string) => void) | undefined
   /** Plays only so many steps, and checks no balances: the story stays in the middle. */
   readonly steps?: number | undefined
+  /** Sealed in every order whose story says nothing of details, by field. */
+  readonly details?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
 }

@@ -1,4 +1,4 @@
-import type { PresetName } from '@cinnabar/protocol'
+import type { DisclosureReason, PresetName } from '@cinnabar/protocol'
 
 /** A text in the languages that Cinnabar speaks. */
 export type Text = { readonly en: string; readonly 'zh-CN': string }
@@ -38,7 +38,19 @@ export type OrderTerms = {
   readonly feeBps?: number
   /** The order that this one belongs to. */
   readonly link?: OrderName
+  /** What the buyer seals, by field; the terms commit to it. */
+  readonly details?: Readonly<Record<string, string>>
 }
+
+/** Who may read what, and why; all fields when none are named. */
+export type ReaderOf = {
+  readonly party: PartyName
+  readonly reason: DisclosureReason
+  readonly fields?: readonly string[]
+}
+
+/** What an action's record is: a text whose hash it carries, or a photograph that was sealed before. */
+export type RecordOf = string | { readonly photograph: string }
 
 /** What holds of the order after a step. */
 export type Expectation = {
@@ -63,7 +75,7 @@ type OrderStep<Act extends string, Fields = unknown> = StepOf<
   } & Fields
 >
 
-/** `record` and `document` are texts here; their hash goes into the action. */
+/** `document` is a text here; its hash goes into the action. */
 export type Step =
   | OrderStep<'quote'>
   /** The seller signs the quotes of several orders at once. */
@@ -79,12 +91,27 @@ export type Step =
   /** Bars an order that is quoted and not funded. */
   | OrderStep<'revoke'>
   | OrderStep<'accept' | 'cancel' | 'escalate' | 'approve' | 'confirm'>
-  | OrderStep<'inspect' | 'reject' | 'ship' | 'deliver' | 'dispute', { readonly record: string }>
+  | OrderStep<'inspect' | 'reject' | 'ship' | 'deliver' | 'dispute', { readonly record: RecordOf }>
   | OrderStep<'claim', { readonly total: Amount; readonly document: string }>
-  | OrderStep<'draw', { readonly total: Amount; readonly record: string }>
+  | OrderStep<'draw', { readonly total: Amount; readonly record: RecordOf }>
   | OrderStep<'rule', { readonly sellerGross: Amount }>
   | OrderStep<'settle', { readonly sellerTotal: Amount }>
   | OrderStep<'refund', { readonly amount: Amount }>
+  /** The party publishes its sealing key. */
+  | StepOf<'setKey', { readonly by: PartyName }>
+  /** The details of the order are sealed to readers, and kept. */
+  | OrderStep<'seal' | 'disclose', { readonly readers: readonly ReaderOf[] }>
+  | OrderStep<'endDisclosure', { readonly reader: PartyName }>
+  | OrderStep<'message', { readonly to: PartyName; readonly text: string }>
+  /** A photograph is cleaned, sealed and kept; `comment` is what the camera wrote into the file. */
+  | OrderStep<
+      'photograph',
+      { readonly name: string; readonly comment: string; readonly readers: readonly ReaderOf[] }
+    >
+  /** Of what the party keeps, everybody reads now exactly this: fields, `message`, `evidence`. Who is left out reads nothing. */
+  | OrderStep<'readers', { readonly reads: Readonly<Record<PartyName, readonly string[]>> }>
+  /** All that is sealed in the order is destroyed; what was proven of it before is still proven. */
+  | OrderStep<'erase'>
   /** The escrow may take so much of the wallet, by an ERC-2612 permit. */
   | StepOf<'permit', { readonly by: PartyName; readonly amount: Amount }>
   | StepOf<'withdraw', { readonly by: PartyName; readonly amount: Amount }>

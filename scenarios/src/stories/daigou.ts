@@ -31,6 +31,12 @@ export const daigou: Story = {
       service: '4.72',
       freight: '1.67',
       feeBps: 100,
+      details: {
+        'goods.link': 'https://item.example.com/item.htm?id=4711',
+        'goods.variant': 'Blue, M',
+        'parcel.label': 'WXM-7731',
+        'recipient.region': 'NL',
+      },
     },
     parcel: {
       preset: 'parcel',
@@ -44,11 +50,45 @@ export const daigou: Story = {
       atCost: '3.48',
       feeBps: 100,
       link: 'goods',
+      details: {
+        'recipient.name': 'Wang Xiaoming 王小明',
+        'recipient.address': '12 Long Lane, 1011 AB Amsterdam',
+        'recipient.phone': '+31 6 1234 5678',
+        'recipient.region': 'NL',
+      },
     },
   },
   steps: [
+    { act: 'setKey', by: 'agent' },
+    { act: 'setKey', by: 'carrier' },
     { act: 'quote', order: 'goods', by: 'agent' },
     { act: 'fund', order: 'goods', by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },
+    {
+      act: 'seal',
+      order: 'goods',
+      by: 'buyer',
+      readers: [
+        { party: 'agent', reason: 'fulfilment', fields: ['goods.link', 'goods.variant'] },
+        { party: 'platform', reason: 'routing', fields: ['recipient.region'] },
+        { party: 'warehouse', reason: 'parcelLabel', fields: ['parcel.label'] },
+        { party: 'arbiter', reason: 'dispute' },
+      ],
+      says: {
+        en: 'The buyer seals what it wants, each field to those who need it',
+        'zh-CN': '买家将资料逐项加密给需要的人',
+      },
+    },
+    { act: 'message', order: 'goods', by: 'buyer', to: 'agent', text: 'Please check the zip. 谢谢' },
+    {
+      act: 'readers',
+      order: 'goods',
+      by: 'buyer',
+      reads: {
+        agent: ['goods.link', 'goods.variant', 'message'],
+        platform: ['recipient.region'],
+        warehouse: ['parcel.label'],
+      },
+    },
     {
       act: 'draw',
       order: 'goods',
@@ -61,15 +101,46 @@ export const daigou: Story = {
       },
     },
     {
+      act: 'photograph',
+      order: 'goods',
+      by: 'warehouse',
+      name: 'jacket',
+      comment: 'GPS 31.2304 N 121.4737 E, phone of Li Lei',
+      readers: [
+        { party: 'buyer', reason: 'conversation' },
+        { party: 'arbiter', reason: 'dispute' },
+      ],
+    },
+    { act: 'readers', order: 'goods', by: 'warehouse', reads: { buyer: ['evidence'] } },
+    {
       act: 'inspect',
       order: 'goods',
       by: 'warehouse',
-      record: 'Received, 890 g, three photos',
+      record: { photograph: 'jacket' },
       expect: { state: 'Inspected' },
     },
     { act: 'approve', order: 'goods', by: 'buyer', expect: { state: 'Approved' } },
     { act: 'quote', order: 'parcel', by: 'agent' },
     { act: 'fund', order: 'parcel', by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },
+    {
+      act: 'seal',
+      order: 'parcel',
+      by: 'buyer',
+      readers: [
+        { party: 'agent', reason: 'fulfilment', fields: ['recipient.region'] },
+        {
+          party: 'carrier',
+          reason: 'carriage',
+          fields: ['recipient.name', 'recipient.address', 'recipient.phone'],
+        },
+        { party: 'arbiter', reason: 'dispute' },
+      ],
+      says: {
+        en: 'Only the carrier will read the address, and not before the parcel is handed over',
+        'zh-CN': '只有承运人能看到地址，而且要在包裹交接之后',
+      },
+    },
+    { act: 'readers', order: 'parcel', by: 'buyer', reads: { agent: ['recipient.region'] } },
     {
       act: 'ship',
       order: 'goods',
@@ -83,6 +154,15 @@ export const daigou: Story = {
       by: 'agent',
       record: 'Handed to the carrier, 1,120 g',
       expect: { state: 'Shipped' },
+    },
+    {
+      act: 'readers',
+      order: 'parcel',
+      by: 'buyer',
+      reads: {
+        agent: ['recipient.region'],
+        carrier: ['recipient.address', 'recipient.name', 'recipient.phone'],
+      },
     },
     {
       act: 'claim',
@@ -113,6 +193,10 @@ export const daigou: Story = {
     },
     { act: 'confirm', order: 'goods', by: 'buyer', expect: { state: 'Settled', ending: 'Earned' } },
     { act: 'confirm', order: 'parcel', by: 'buyer', expect: { state: 'Settled', ending: 'Earned' } },
+    { act: 'readers', order: 'parcel', by: 'buyer', reads: {} },
+    { act: 'readers', order: 'goods', by: 'buyer', reads: { agent: ['message'] } },
+    { act: 'erase', order: 'goods', by: 'buyer' },
+    { act: 'erase', order: 'parcel', by: 'buyer' },
     { act: 'withdrawBond', by: 'agent', amount: '80' },
     { act: 'withdraw', by: 'agent', amount: '211.9601' },
   ],
