@@ -56,6 +56,8 @@ const TABLES = [
   'sealed_items',
   'disclosures',
   'erasures',
+  'ways',
+  'way_ids',
 ]
 
 /** All items of a list. */

@@ -36,6 +36,7 @@ import { createPasskeyAccountRoutes } from './routes/passkeyAccounts.ts'
 import { createQuoteRoutes } from './routes/quotes.ts'
 import { createRouter } from './routes/route.ts'
 import { createTestRoutes } from './routes/test.ts'
+import { createWaysRoutes } from './routes/ways.ts'
 
 /**
  * The HTTP API: everything below `/v1`, `/openapi.json` and `/docs`. Holds no state of its own
@@ -72,6 +73,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createLensRoutes({ ...desk, lens: network.around?.orderLens }))
   app.route('/v1', createKeyRoutes({ ...desk, keyRegistry: network.around?.keyRegistry }))
   app.route('/v1', createDetailsRoutes({ ...desk, vault: dependencies.vault }))
+  app.route('/v1', createWaysRoutes(desk))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
   const checks = { database: async () => ({ ok: await database.isReachable() }), ...dependencies.health }
