@@ -34,6 +34,7 @@ export const ACTION_KINDS = [
   'setKey',
   'revokeKey',
   'rulePanel',
+  'anchor',
 ] as const
 
 /**

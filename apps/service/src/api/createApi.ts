@@ -24,6 +24,7 @@ import { createOrderBook } from './orders/orderBook.ts'
 import { createPasskeys } from './passkeyAccounts/passkeys.ts'
 import { createAccountRoutes } from './routes/accounts.ts'
 import { createActionRoutes } from './routes/actions.ts'
+import { createCheckpointRoutes } from './routes/checkpoints.ts'
 import { createDetailsRoutes } from './routes/details.ts'
 import { createEventRoutes } from './routes/events.ts'
 import { createKeyRoutes } from './routes/keys.ts'
@@ -71,6 +72,7 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createPanelRoutes(desk))
   app.route('/v1', createLensRoutes({ ...desk, lens: network.around?.orderLens }))
   app.route('/v1', createKeyRoutes({ ...desk, keyRegistry: network.around?.keyRegistry }))
+  app.route('/v1', createCheckpointRoutes({ ...desk, checkpointLog: network.around?.checkpointLog }))
   app.route('/v1', createDetailsRoutes({ ...desk, vault: dependencies.vault }))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
