@@ -84,9 +84,9 @@ export const AROUND_PROBLEMS = {
   ),
   PANEL_UNKNOWN: entry(
     422,
-    'The order has no such panel of arbiters',
-    '订单没有该仲裁小组',
-    'name the arbiter or the backup arbiter of the order, where that is an ArbiterPanel of this escrow',
+    'There is no such panel of arbiters',
+    '没有该仲裁小组',
+    'name an ArbiterPanel of this escrow; for an order, one that is its arbiter or backup arbiter',
   ),
   NOT_MEMBER: entry(
     403,
@@ -113,4 +113,23 @@ export const AROUND_PROBLEMS = {
     '票数不足',
     'collect more equal votes',
   ),
+  ALREADY_REVOKED: entry(
+    409,
+    'These votes were taken back before',
+    '这些投票已撤回',
+    'nothing is left to do; votes with a later `until` need a later `through`',
+  ),
+  NOTHING_TO_SPLIT: entry(
+    409,
+    'There is nothing new to split',
+    '没有可分配的费用',
+    'wait until the panel has earned at least one base unit for each member',
+  ),
+  TAKEN_MISMATCH: entry(
+    409,
+    'The member took of its share meanwhile',
+    '成员已领取金额有变化',
+    'read the share again and sign for what was taken',
+  ),
+  SHARE_INSUFFICIENT: entry(422, 'The share is smaller', '份额不足', 'take at most `share`'),
 } as const
