@@ -2,7 +2,7 @@ import { type Address, type Hex, isSameAddress, ZERO_ADDRESS } from '@cinnabar/p
 import { arbiterPanelAbi } from '@cinnabar/protocol/generated/arbiterPanelAbi'
 import { getAccount, getOrder, lapseOrder, rulePanel, signRuling } from '@cinnabar/sdk'
 import { encodeFunctionData } from 'viem'
-import { type PrivateKeyAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
 import { callByOneself } from '../../test/callByOneself.ts'
