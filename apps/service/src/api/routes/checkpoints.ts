@@ -1,8 +1,15 @@
 import { addressSchema, anchorBodySchema, checkpointSchema, z } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
 import { type CheckpointDesk, postCheckpoint, readCheckpoint } from '../checkpoints/postCheckpoint.ts'
-import { readTenant } from '../http/session.ts'
-import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import {
+  ACTION_ANSWERS,
+  answerPost,
+  createRouter,
+  jsonAnswer,
+  jsonBodyOf,
+  REFUSALS,
+  readOrigin,
+} from './route.ts'
 
 const params = z.object({ address: addressSchema })
 const tags = ['checkpoints']
@@ -32,7 +39,7 @@ export function createCheckpointRoutes(desk: CheckpointDesk) {
   const router = createRouter()
   router.openapi(getRoute, async (c) => c.json(await readCheckpoint(desk, c.req.valid('param').address), 200))
   router.openapi(postRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     return answerPost(
       c,
       await postCheckpoint(desk, c.req.valid('param').address, c.req.valid('json'), origin),

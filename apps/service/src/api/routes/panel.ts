@@ -8,11 +8,18 @@ import {
   z,
 } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
-import { readTenant } from '../http/session.ts'
 import { postRevokeVotes } from '../panel/revokeVotes.ts'
 import { type PanelDesk, postRulePanel } from '../panel/rulePanel.ts'
 import { postTakeShare, readShare } from '../panel/takeShare.ts'
-import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import {
+  ACTION_ANSWERS,
+  answerPost,
+  createRouter,
+  jsonAnswer,
+  jsonBodyOf,
+  REFUSALS,
+  readOrigin,
+} from './route.ts'
 
 const order = z.object({ id: hashSchema })
 const seat = z.object({ panel: addressSchema, member: addressSchema })
@@ -61,18 +68,18 @@ const takeRoute = createRoute({
 export function createPanelRoutes(desk: PanelDesk) {
   const router = createRouter()
   router.openapi(ruleRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     return answerPost(c, await postRulePanel(desk, c.req.valid('param').id, c.req.valid('json'), origin))
   })
   router.openapi(revokeRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     return answerPost(c, await postRevokeVotes(desk, c.req.valid('param').id, c.req.valid('json'), origin))
   })
   router.openapi(shareRoute, async (c) =>
     c.json(await readShare(desk, c.req.valid('param'), c.req.valid('query').token), 200),
   )
   router.openapi(takeRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     return answerPost(c, await postTakeShare(desk, c.req.valid('param'), c.req.valid('json'), origin))
   })
   return router
