@@ -18,6 +18,8 @@ export type PlatformOptions = {
   /** Of the ledger's JSON-RPC; 0 takes a free one. */
   readonly ledgerPort: number
   readonly demo: boolean
+  /** Proxies of one's own before the service; none when left out. */
+  readonly proxies?: number | undefined
   readonly logLevel: string
   readonly progress: (text: string) => void
 }
@@ -79,6 +81,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         health: () => ledger.health(),
       },
       port: options.port,
+      proxies: options.proxies,
       webDirectory: WEB_DIRECTORY,
       log,
     })

@@ -18,6 +18,7 @@ import {
   type Signer,
 } from './relayer/index.ts'
 import { startServer } from './server.ts'
+import type { CreationLimits } from './store/accountCreations.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { createLeadership, type Duty } from './store/leader.ts'
 import { countRows } from './store/ledgerRows.ts'
@@ -36,6 +37,7 @@ export {
   type Signer,
 } from './relayer/index.ts'
 export type { ErasureCertificate } from './vault/index.ts'
+export type { CreationLimits } from './store/accountCreations.ts'
 export { EmbeddedPostgresError } from './store/embeddedPostgres/start.ts'
 export { MigrationError } from './store/migrate.ts'
 
@@ -68,6 +70,13 @@ export type ServiceOptions = {
   readonly host?: string | undefined
   /** Where people reach the service, when that is not where it listens. */
   readonly publicUrl?: string | undefined
+  /**
+   * How many proxies of one's own stand before the service, each adding who called it to `X-Forwarded-For`; none when
+   * left out. Set it: else all clients behind a proxy are one, and share its limit.
+   */
+  readonly proxies?: number | undefined
+  /** How many passkey accounts are created within an hour, from one address and in all; 60 and 600 when left out. */
+  readonly creationLimits?: CreationLimits | undefined
   /** The built pages. */
   readonly webDirectory?: string | undefined
   /** Instead of the key file in the data directory. */
@@ -175,6 +184,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       log,
       health: health.checks,
       origins,
+      proxies: options.proxies,
+      creationLimits: options.creationLimits,
       ...(advanceClock && {
         demo: {
           async advanceClock(seconds) {

@@ -1,5 +1,6 @@
 export * from './accounts.ts'
 export * from './actions.ts'
+export * from './checkpoints.ts'
 export * from './details.ts'
 export * from './events.ts'
 export * from './keys.ts'

@@ -3,10 +3,17 @@ import { DEFAULT_PORT, type Environment } from '../environment.ts'
 import { type Output, RefusedError } from '../output.ts'
 import { type Platform, startPlatform } from '../platform.ts'
 import { findRunning, removeRunning, writeRunning } from '../running.ts'
-import { parsePort } from './arguments.ts'
+import { parseCount, parsePort } from './arguments.ts'
 import { fillWithStories } from './fill.ts'
 
-type UpOptions = { port: number; ledgerPort: number; demo?: boolean; fill: boolean; log: string }
+type UpOptions = {
+  port: number
+  ledgerPort: number
+  demo?: boolean
+  proxies?: number
+  fill: boolean
+  log: string
+}
 
 /** `cinnabar up`: everything on this machine, until it is stopped. */
 export function addUp(
@@ -20,6 +27,7 @@ export function addUp(
     .option('--port <port>', 'of the pages and the API', parsePort, DEFAULT_PORT)
     .option('--ledger-port <port>', "of the ledger's JSON-RPC", parsePort, DEFAULT_PORT + 1)
     .option('--demo', 'a ledger whose time can be moved, filled with the stories')
+    .option('--proxies <count>', 'of your own before it, each adding to X-Forwarded-For', parseCount)
     .option('--no-fill', 'leave a demo empty')
     .addOption(
       new Option('--log <level>', 'what is logged')
@@ -54,6 +62,7 @@ async function runUp(options: UpOptions, environment: Environment, output: Outpu
     port: options.port,
     ledgerPort: options.ledgerPort,
     demo,
+    proxies: options.proxies,
     logLevel: options.log,
     progress: output.progress,
   })
