@@ -49,7 +49,7 @@ export async function sealField(place: SealPlace, content: SealedContent): Promi
     key,
     encodeContent(content),
   )
-  const ciphertext = encodeHex(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
+  const ciphertext = concatHex(encodeHex(iv), encodeHex(new Uint8Array(sealed)))
   const { field, version } = place
   return { item: { field, version, commitment, ciphertext }, fieldKey: encodeHex(fieldKey) }
 }
