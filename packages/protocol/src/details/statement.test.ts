@@ -217,12 +217,11 @@ describe('verifyStatement', () => {
       },
       { requiredKeys: ['format'] },
     )
-    const any = fc.oneof(
-      junk,
-      whole,
+    const near = fc.oneof(
+      opened.map(changed),
       whole.map((part) => ({ ...statement, ...part })),
-      fc.json(),
     )
+    const any = fc.oneof(junk, whole, near, fc.json())
     fc.assert(
       fc.property(any, (given) => {
         expect(['proven', 'refused']).toContain(verifyStatement(given).status)
