@@ -49,6 +49,7 @@ async function runUp(options: UpOptions, environment: Environment, output: Outpu
   const demo = options.demo ?? false
   const platform = await startPlatform({
     dataDirectory,
+    keyDirectory: environment.keyDirectory,
     databaseUrl: environment.databaseUrl,
     anvilPath: environment.anvilPath,
     port: options.port,

@@ -27,8 +27,8 @@ import {
 import { closeBox, openBox } from './box.ts'
 import { createEraser, type EraserOptions } from './erase.ts'
 
-export { createDataKeys } from './dataKeys.ts'
-export type { ErasureCertificate } from './certificate.ts'
+export { createDataKeys, DataKeysUnavailableError, keyDirectoryIn } from './dataKeys.ts'
+export { backUpDataKeys, KeyBackupError, type KeyRestoration, restoreDataKeys } from './keyBackup.ts'
 
 /** The most that is kept for one order. Before it is funded it costs nothing to have, and gets little room. */
 const ROOM = {

@@ -1,9 +1,14 @@
 import { privateKeyToAccount } from 'viem/accounts'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type ErasureCertificate, erasureText, verifyErasureCertificate } from './erasure.ts'
+import {
+  type ErasureCertificate,
+  type ErasureDraft,
+  erasureText,
+  verifyErasureCertificate,
+} from './erasure.ts'
 
 const signer = privateKeyToAccount(`0x${'42'.repeat(32)}`)
-const draft = {
+const draft: ErasureDraft = {
   format: 'cinnabar.erasure/v1',
   chainId: 31337,
   escrow: `0x${'11'.repeat(20)}`,
@@ -17,7 +22,7 @@ const draft = {
     { what: { en: 'Backups', 'zh-CN': '备份' }, until: '2026-01-31T00:00:01.000Z' },
   ],
   signer: signer.address,
-} as const satisfies Omit<ErasureCertificate, 'signature'>
+}
 
 let certificate: ErasureCertificate
 beforeAll(async () => {

@@ -13,14 +13,14 @@ export type ErasureCertificate = {
   readonly requestedAt: string
   readonly erasedAt: string
   readonly destroyed: { readonly dataKey: true; readonly rows: Readonly<Record<string, number>> }
-  readonly remains: readonly {
-    readonly what: { readonly en: string; readonly 'zh-CN': string }
-    readonly until: string | null
-  }[]
+  readonly remains: { what: { en: string; 'zh-CN': string }; until: string | null }[]
   readonly signer: Address
   /** Of {@link erasureText}, by EIP-191. */
   readonly signature: Hex
 }
+
+/** A certificate before it is signed. */
+export type ErasureDraft = Omit<ErasureCertificate, 'signature'>
 
 /** What verifying a certificate says. Whose account the signer is, is another question. */
 export type ErasureVerdict =
@@ -30,27 +30,24 @@ export type ErasureVerdict =
 export type ErasureRefusal = 'FORMAT' | 'SIGNATURE'
 
 /**
- * A certificate with its fields in the order in which they are signed, whatever order a file or a database gave them;
+ * What is signed, with its fields in the order in which they are signed, whatever order a file or a database gave them;
  * rows stand by their names.
  */
-export function arrangeErasure<Certificate extends Omit<ErasureCertificate, 'signature'>>(
-  certificate: Certificate,
-): Certificate {
-  const { format, chainId, escrow, order, requestedBy, requestedAt, erasedAt, ...rest } = certificate
-  const { destroyed, remains, signer, ...signature } = rest
+export function arrangeErasure(certificate: ErasureDraft): ErasureDraft {
+  const { format, chainId, escrow, order, requestedBy, requestedAt, erasedAt, signer } = certificate
+  const { destroyed, remains } = certificate
   const rows = Object.entries(destroyed.rows).sort(([a], [b]) => (a < b ? -1 : 1))
   return {
     ...{ format, chainId, escrow, order, requestedBy, requestedAt, erasedAt },
     destroyed: { dataKey: destroyed.dataKey, rows: Object.fromEntries(rows) },
     remains: remains.map(({ what, until }) => ({ what: { en: what.en, 'zh-CN': what['zh-CN'] }, until })),
     signer,
-    ...signature,
-  } as Certificate
+  }
 }
 
 /** The text that the service signs: the JSON of all fields but `signature`. */
-export function erasureText(certificate: Omit<ErasureCertificate, 'signature'>): string {
-  return JSON.stringify({ ...arrangeErasure(certificate), signature: undefined })
+export function erasureText(certificate: ErasureDraft): string {
+  return JSON.stringify(arrangeErasure(certificate))
 }
 
 /**
@@ -60,7 +57,7 @@ export function erasureText(certificate: Omit<ErasureCertificate, 'signature'>):
  */
 export function verifyErasureCertificate(value: unknown): ErasureVerdict {
   if (!isCertificate(value)) return { status: 'refused', reason: 'FORMAT' }
-  const certificate = arrangeErasure(value)
+  const certificate = { ...arrangeErasure(value), signature: value.signature }
   try {
     const signer = recoverSigner(hashPersonalText(erasureText(certificate)), certificate.signature)
     if (isSameAddress(signer, certificate.signer)) return { status: 'proven', certificate }
