@@ -55,9 +55,8 @@ function createProgram(from: Environment): Command {
       ),
     )
     .addOption(
-      new Option('--keys <directory>', 'where the data keys of sealed details are (CINNABAR_KEYS)').default(
+      new Option('--keys <directory>', 'of the data keys, when not in --data (CINNABAR_KEYS)').default(
         from.keyDirectory,
-        from.keyDirectory ?? 'vault-keys in the data directory',
       ),
     )
     .addOption(new Option('--lang <language>', 'of texts').choices(['en', 'zh-CN']).default(from.language))
