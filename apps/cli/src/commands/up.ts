@@ -29,7 +29,8 @@ export function addUp(
     .addHelpText(
       'after',
       '\nEverything is stored in the data directory (--data) and survives kill -9. Stop it with Ctrl-C.\n' +
-        'DATABASE_URL names a PostgreSQL to use instead of the one that is started.',
+        'DATABASE_URL names a PostgreSQL to use instead of the one that is started.\n' +
+        'What to back up, and the data keys apart from it: docs/guides/backups.md.',
     )
     .action(async (options: UpOptions, command: Command) => {
       await runUp(options, environment, createOutputOf(command))
