@@ -43,7 +43,13 @@ export {
   type Signer,
 } from './relayer/index.ts'
 export type { ErasureOutcome } from './eraseForOperator.ts'
-export { backUpDataKeys, type KeyRestoration, keyDirectoryIn } from './vault/index.ts'
+export {
+  backUpDataKeys,
+  DataKeysUnavailableError,
+  KeyBackupError,
+  type KeyRestoration,
+  keyDirectoryIn,
+} from './vault/index.ts'
 export { EmbeddedPostgresError } from './store/embeddedPostgres/start.ts'
 export { MigrationError } from './store/migrate.ts'
 
