@@ -55,7 +55,7 @@ describe('cinnabar verify, of a statement', { timeout: 60_000 }, () => {
     expect(lines).toContain('✓ Agreed in them: goods.value = EUR 94.44')
     expect(lines).toContain('✓ Agreed in them: note = \\u{1b}[31mred\\u{202e}')
     expect(stdout).toContain('– whether the order is on the ledger')
-    expect(stdout).toContain('– what the 1 details say that stay sealed')
+    expect(stdout).toContain('– what those details say that stay sealed: 1')
     expect(stdout).not.toContain('王小明')
   })
 

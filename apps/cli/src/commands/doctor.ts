@@ -128,7 +128,7 @@ function examineKeys(environment: Environment): Finding {
           check,
           status: 'wrong',
           says: `${directory} is not there`,
-          mend: 'Mount it, name it with --keys, or start once and run: cinnabar keys restore FILE',
+          mend: 'Mount it, name it with --keys, or run: cinnabar keys restore FILE',
         }
       : { check, status: 'well', says: `${directory}, made at the first start` }
   }

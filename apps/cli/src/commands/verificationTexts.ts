@@ -34,7 +34,7 @@ export const VERIFICATION_TEXTS: Readonly<Record<Environment['language'], Texts>
       detail: (field, value) => `Agreed in them: ${field} = ${value}`,
       ledger: (order) =>
         `whether the order is on the ledger, so that both sides signed it: look for ${order} there`,
-      sealed: (count) => `what the ${count} details say that stay sealed`,
+      sealed: (count) => `what those details say that stay sealed: ${count}`,
       truth: 'whether what was agreed is true',
       refused: {
         FORMAT: () => 'This is no whole statement of the format cinnabar.details/v1.',

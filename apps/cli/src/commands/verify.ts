@@ -83,7 +83,7 @@ function verifyDetails(value: unknown, language: Language): Finding {
       ...details.map((detail) => texts.detail(detail.field, showText(detail.value))),
     ],
     says: [],
-    open: [texts.ledger(order), texts.sealed(sealed), texts.truth],
+    open: [texts.ledger(order), ...(sealed > 0 ? [texts.sealed(sealed)] : []), texts.truth],
   }
 }
 
