@@ -11,6 +11,8 @@ const WEB_DIRECTORY = join(import.meta.dirname, '../../web/dist')
 export type PlatformOptions = {
   /** Everything that is stored lies here. Undefined: a directory that is removed at the end, and a demo ledger. */
   readonly dataDirectory?: string | undefined
+  /** Where the data keys of sealed details are; left out: in the data directory. */
+  readonly keyDirectory?: string | undefined
   readonly databaseUrl?: string | undefined
   readonly anvilPath?: string | undefined
   /** Of the pages and the API; 0 takes a free one. */
@@ -73,6 +75,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     progress('Opening the database and the service …')
     const service = await createService({
       dataDirectory,
+      keyDirectory: options.keyDirectory,
       databaseUrl: options.databaseUrl,
       ledger: {
         url: ledger.url,

@@ -37,7 +37,8 @@ export function addUp(
     .addHelpText(
       'after',
       '\nEverything is stored in the data directory (--data) and survives kill -9. Stop it with Ctrl-C.\n' +
-        'DATABASE_URL names a PostgreSQL to use instead of the one that is started.',
+        'DATABASE_URL names a PostgreSQL to use instead of the one that is started.\n' +
+        'What to back up, and the data keys apart from it: docs/guides/backups.md.',
     )
     .action(async (options: UpOptions, command: Command) => {
       await runUp(options, environment, createOutputOf(command))
@@ -57,6 +58,7 @@ async function runUp(options: UpOptions, environment: Environment, output: Outpu
   const demo = options.demo ?? false
   const platform = await startPlatform({
     dataDirectory,
+    keyDirectory: environment.keyDirectory,
     databaseUrl: environment.databaseUrl,
     anvilPath: environment.anvilPath,
     port: options.port,
