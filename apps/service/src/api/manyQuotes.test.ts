@@ -175,10 +175,10 @@ describe('a requested order of a list', () => {
     const [quote, other] = await requested('brought')
     const count = signed.length
     const action = await acceptOrder(api.client(), { id: quote.order, quote })
-    expect(action).toMatchObject({ id: quote.order, kind: 'accept', account: quote.quoter, error: null })
+    expect(action).toMatchObject({ order: quote.order, kind: 'accept', account: quote.quoter, error: null })
     expect([await stateOf(quote), await stateOf(other)]).toEqual(['Accepted', 'Requested'])
     const rows = await api.countRows()
-    expect(await acceptOrder(api.client(), { id: quote.order, quote })).toMatchObject({ id: quote.order })
+    expect(await acceptOrder(api.client(), { id: quote.order, quote })).toMatchObject({ id: action.id })
     expect(await api.countRows()).toEqual(rows)
     expect(signed.length).toBe(count)
   })
@@ -196,8 +196,16 @@ describe('a requested order of a list', () => {
     expect(signature).toBe(quote.sellerSignature)
     expect(await api.post(`/orders/${quote.order}/accept`, { ...body.fields, signature })).toMatchObject({
       status: 202,
-      body: { id: quote.order },
+      body: { kind: 'accept', order: quote.order },
     })
+  })
+
+  it('uses up no acceptance of the seller itself, whose action the order’s id names', async () => {
+    const [quote] = await requested('in-vain')
+    const { body } = await api.post(`/orders/${quote.order}/accept`, bodyOf(quote))
+    expect(body).toMatchObject({ kind: 'accept', order: quote.order })
+    expect(body.id).not.toBe(quote.order)
+    expect(await api.get(`/v1/actions/${quote.order}`)).toMatchObject({ status: 404 })
   })
 
   it('is refused by the name of the field that is wrong, and stays as it is', async () => {

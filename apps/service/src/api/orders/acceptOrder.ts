@@ -1,5 +1,13 @@
 import type { OrderActionBody } from '@cinnabar/api-schema'
-import { type Hex, isSameAddress, toTypedData } from '@cinnabar/protocol'
+import {
+  type Address,
+  concatHex,
+  type Hex,
+  isSameAddress,
+  keccak256,
+  type ProtocolDomain,
+  toTypedData,
+} from '@cinnabar/protocol'
 import { escrowAbi } from '@cinnabar/protocol/generated/escrowAbi'
 import { type Abi, encodeFunctionData } from 'viem'
 import { checkChain } from '../actions/checks.ts'
@@ -8,13 +16,19 @@ import { writeSentence } from '../actions/sentences.ts'
 import type { Origin } from '../actions/submit.ts'
 import { checkQuoter } from './checkQuote.ts'
 import type { OrderDesk, PostAnswer } from './postOrderAction.ts'
-import { describeManyQuotes, encodeSellerQuote, readManyQuotes } from './sellerQuote.ts'
+import {
+  describeManyQuotes,
+  encodeSellerQuote,
+  hashSellerQuote,
+  readManyQuotes,
+  type SellerQuote,
+} from './sellerQuote.ts'
 
 const FIELDS = { CONSENT_EXPIRED: 'quotes.until', PROOF_TOO_LONG: 'quotes.proof' } as const
 
 /**
- * The seller accepts by signing the terms, whose digest is the order's id, or many orders at once. Either way the
- * order's id names the action.
+ * The seller accepts by signing the terms, whose digest is the order's id and names the action, or many orders at once.
+ * Then order and list name it: a stranger who brings an old list in vain uses up no later acceptance.
  */
 export async function postAccept(
   desk: OrderDesk,
@@ -49,11 +63,17 @@ export async function postAccept(
       },
     }
   }
-  const known = await submission.findAccepted(id)
+  const actionId = nameAction(id, quoter, quotes, domain)
+  const known = await submission.findAccepted(actionId)
   if (known && isSameAddress(known.account ?? '0x', quoter)) return { action: known }
   const signed = { order: id, terms, quoter, signature: body.signature, quotes }
   await checkQuoter({ escrow, domain, now }, signed, { quoter: 'signer', signature: 'signature' })
   const data = encodeCall(body.signature)
-  const call = { id, kind: 'accept' as const, order: id, account: quoter, to, data, fields: FIELDS }
+  const call = { id: actionId, kind: 'accept' as const, order: id, account: quoter, to, data, fields: FIELDS }
   return { action: await submission.submit(call, origin) }
+}
+
+function nameAction(order: Hex, quoter: Address, quotes: SellerQuote['quotes'], domain: ProtocolDomain): Hex {
+  if (!quotes) return order
+  return keccak256(concatHex(order, hashSellerQuote(order, { quoter, signature: '0x', quotes }, domain)))
 }
