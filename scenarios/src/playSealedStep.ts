@@ -1,7 +1,8 @@
-import { createStatement, type Hex, verifyStatement } from '@cinnabar/protocol'
+import { createStatement, type Hex, orderId, verifyStatement } from '@cinnabar/protocol'
 import {
   discloseDetails,
   endDisclosure,
+  type ErasureCertificate,
   eraseDetails,
   getNetwork,
   getOrder,
@@ -12,6 +13,7 @@ import {
   storeEvidence,
 } from '@cinnabar/sdk'
 import { createNodeCodec } from '@cinnabar/sdk/node'
+import { verifyMessage } from 'viem'
 import type { Cast } from './cast.ts'
 import { takePhotograph } from './photograph.ts'
 import type { OrderName, PartyName, ReaderOf, Step } from './story.ts'
@@ -130,6 +132,7 @@ async function erase(order: OrderName, by: PartyName, cast: Cast): Promise<strin
   const domain = { chainId, verifyingContract: escrow }
   const statement = createStatement({ terms, domain, details, fields: [details[0]!.field] })
   const certificate = await eraseDetails(cast.clientOf(by), { id, signal: cast.signal })
+  await checkCertificate(certificate, { id, by: addressOf(by, cast), atLeast: details.length })
   for (const party of Object.keys(cast.accounts)) {
     const { fields, withheld, readers } = await open(order, party, cast)
     if (fields.length + withheld.length + readers.length > 0)
@@ -139,7 +142,21 @@ async function erase(order: OrderName, by: PartyName, cast: Cast): Promise<strin
   if (verdict.status !== 'proven' || verdict.order !== id) throw new Error('the statement is proven no more')
   const after = await getOrder(cast.observer, { id, signal: cast.signal })
   if (after.state !== state) throw new Error(`erasing moved the order from ${state} to ${after.state}`)
+  if (orderId(after.terms, domain) !== id) throw new Error('the order is not that of its terms any more')
   return `${certificate.destroyed.rows.items} fields destroyed`
+}
+
+async function checkCertificate(
+  { signature, ...signed }: ErasureCertificate,
+  { id, by, atLeast }: { id: Hex; by: Hex; atLeast: number },
+): Promise<void> {
+  const { signer: address, order, requestedBy, destroyed } = signed
+  const isSigned = await verifyMessage({ address, message: JSON.stringify(signed), signature })
+  const items = destroyed.rows.items ?? 0
+  if (!isSigned || order !== id || requestedBy !== by || items < atLeast)
+    throw new Error(
+      `the certificate is not one of erasing ${atLeast} fields of ${id}: ${JSON.stringify(signed)}`,
+    )
 }
 
 function open(order: OrderName, party: PartyName, cast: Cast) {

@@ -1,4 +1,4 @@
-import type { Step } from './story.ts'
+import type { Step, Text } from './story.ts'
 
 /** What became of one step. */
 export type StepResult = {
@@ -7,6 +7,8 @@ export type StepResult = {
   readonly act: Step['act']
   readonly by: string | null
   readonly order: string | null
+  /** What happened, for the reader. */
+  readonly says: Text
   /** The order's state afterwards, or the code of a refusal that was expected. */
   readonly outcome: string
   readonly milliseconds: number

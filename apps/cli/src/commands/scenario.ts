@@ -9,11 +9,14 @@ import {
 import { createClient, getNetwork } from '@cinnabar/sdk'
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
-import { formatTable, type Output, RefusedError, UsageError } from '../output.ts'
+import { formatTable, type Output, padToWidth, RefusedError, UsageError } from '../output.ts'
 import { type Platform, startPlatform } from '../platform.ts'
 import { getServiceUrl } from '../running.ts'
 
 type ScenarioOptions = { ephemeral?: boolean; list?: boolean }
+
+/** Most steps are said in less; longer ones push their outcome to the right. */
+const SAYS_WIDTH = 44
 
 /** `cinnabar scenario [NAME…]`: runs stories step by step and checks every balance at the end. */
 export function addScenario(
@@ -75,7 +78,10 @@ async function runAll(
         output.progress(`  ${url} keeps real time, and this story moves it: it runs on a ledger of its own.`)
       }
       const at = needsOwn ? (await own.get()).url : url
-      const result = await runStory(story, { url: at, onStep: (step) => output.line(describeStep(step)) })
+      const result = await runStory(story, {
+        url: at,
+        onStep: (step) => output.line(formatStep(step, environment.language)),
+      })
       results.push(result)
       output.value(result)
       for (const line of describeBalances(result)) output.line(line)
@@ -121,10 +127,12 @@ function createOwnPlatform(environment: Environment, output: Output) {
   }
 }
 
-function describeStep({ number, of, act, by, order, outcome, milliseconds }: StepResult): string {
-  const what = [by, act, order].filter((part) => part !== null).join(' ')
+function formatStep(
+  { number, of, says, outcome, milliseconds }: StepResult,
+  language: Environment['language'],
+): string {
   const place = `${String(number).padStart(String(of).length)}/${of}`
-  return `  ${place}  ${what.padEnd(30)} ${outcome}  (${milliseconds} ms)`
+  return `  ${place}  ${padToWidth(says[language], SAYS_WIDTH)} ${outcome}  (${milliseconds} ms)`
 }
 
 function describeBalances({ balances, passed }: StoryResult): string[] {
