@@ -17,8 +17,8 @@ describe('what a step says', () => {
   })
 
   it('names every party and order of the stories in Chinese too', () => {
-    const texts = STORIES.flatMap(({ steps }) => steps.map(describeStep).map((text) => text['zh-CN']))
-    const words = texts.flatMap((text) => text.match(/^[a-z]+|(?<=：)[a-z]\w+$/gi) ?? [])
-    expect(words.filter((word) => !/^item\d+$/.test(word))).toEqual([])
+    const steps = STORIES.flatMap((story) => story.steps).filter(({ says }) => says === undefined)
+    const words = steps.flatMap((step) => describeStep(step)['zh-CN'].match(/[a-z]+/gi) ?? [])
+    expect(words).toEqual([])
   })
 })

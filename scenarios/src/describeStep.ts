@@ -48,6 +48,14 @@ const NAMES: Readonly<Record<string, string>> = {
   goods: '商品',
   parcel: '包裹',
   topUp: '补款',
+  item: '单品',
+  order: '订单',
+}
+
+/** `item2`, `buyer-7`: many of a kind are numbered. */
+function nameInChinese(name: string | undefined): string {
+  const [, kind = '', number = ''] = /^(\D*?)-?(\d*)$/.exec(name ?? '') ?? []
+  return `${NAMES[kind] ?? kind}${number}`
 }
 
 /** What happens in a step, as its story says it, else from the act, the party and the order. */
@@ -56,9 +64,8 @@ export function describeStep(step: Step): Text {
   const party = 'by' in step ? step.by : undefined
   const order = 'order' in step ? step.order : undefined
   const { en, 'zh-CN': zh } = ACTS[step.act]
-  const [partyZh, orderZh] = [party, order].map((name) => (name === undefined ? '' : (NAMES[name] ?? name)))
   return {
     en: [party, en, order].filter((part) => part !== undefined).join(' '),
-    'zh-CN': `${partyZh}${zh}${orderZh === '' ? '' : `：${orderZh}`}`,
+    'zh-CN': `${nameInChinese(party)}${zh}${order === undefined ? '' : `：${nameInChinese(order)}`}`,
   }
 }

@@ -25,7 +25,7 @@ export type RunOptions = {
   readonly onAction?: ((id: string) => void) | undefined
   /** Plays only so many steps, and checks no balances: the story stays in the middle. */
   readonly steps?: number | undefined
-  /** Sealed in every order whose story says nothing of details, by field. */
+  /** Sealed, by field, in every order whose story says nothing of details, and instead of what a story says there. */
   readonly details?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
 }

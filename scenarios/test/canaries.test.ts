@@ -48,18 +48,18 @@ describe('canaries on a whole platform', { timeout: 180_000 }, () => {
     await rm(directory, { recursive: true, force: true })
   })
 
-  it('leaves nothing anywhere of what every story seals, erased or not', async () => {
+  it('leaves nothing anywhere of what stories seal, erased or not', async () => {
     const canaries = { ...createCanaries(), photo: await findPhotoCanary() }
     const { fetch, responses } = createRecordingFetch()
-    const stories = STORIES.map((story) => plant(story, canaries))
-    const daigou = stories.find(({ name }) => name === 'daigou')!
-    const kept = { ...daigou, steps: daigou.steps.filter(({ act }) => act !== 'erase') }
-    for (const story of [...stories, kept]) {
-      const result = await runStory(story, { url: platform.url, fetch, details: detailsOf(canaries) })
+    const told = STORIES.filter(({ steps }) => steps.some(({ act }) => act === 'photograph'))
+    const kept = told.map((story) => ({ ...story, steps: story.steps.filter(({ act }) => act !== 'erase') }))
+    const stories = [...told, ...kept].map((story) => plant(story, canaries))
+    for (const story of stories) {
+      const result = await runStory(story, { url: platform.url, fetch })
       expect(result).toMatchObject({ story: story.name, passed: true })
     }
     const stored = responses.filter(({ url, status }) => url.endsWith('/details') && status < 300)
-    const orders = [...stories, kept].flatMap((story) => Object.keys(story.orders))
+    const orders = stories.flatMap((story) => Object.keys(story.orders))
     expect(new Set(stored.map(({ url }) => url)).size).toBe(orders.length)
     expect(responses.filter(({ status }) => status >= 400).length).toBeGreaterThan(0)
     expect(await scanPlatform({ canaries, ...sourcesOf(platform), responses })).toEqual([])
