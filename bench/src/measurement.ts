@@ -22,6 +22,8 @@ export const REACH: Readonly<Record<string, Reach>> = {
   'start.laterSeconds': { atMost: 5 },
   'start.residentMiB': { atMost: 1_024 },
   'restart.seconds': { atMost: 10 },
+  'privacy.sealP95Ms': { atMost: 20 },
+  'privacy.openP95Ms': { atMost: 20 },
 }
 
 export function isReached(reach: Reach, value: number): boolean {

@@ -19,6 +19,11 @@ const names = {
   passkeyAccountFactory: 'PasskeyAccountFactory',
   testUsdc: 'TestUSDC',
 }
+type DeployedCode = {
+  object: string
+  /** Where each immutable stands, by its id. All are words. */
+  immutableReferences: Record<string, { start: number; length: number }[]>
+}
 const checkOnly = process.argv.includes('--check')
 
 execFileSync(process.execPath, [join(contracts, 'tools/forge.mjs'), 'build', 'contracts/src'], {
@@ -28,6 +33,7 @@ mkdirSync(generated, { recursive: true })
 const stale = Object.entries(names).flatMap(([key, name]) => {
   const artifact = JSON.parse(readFileSync(join(contracts, `out/${name}.sol/${name}.json`), 'utf8'))
   return [
+    ...(key === 'arbiterPanel' ? [writeRuntime(key, artifact)] : []),
     writeGenerated(`${key}Abi`, `${JSON.stringify(artifact.abi, null, 2)} as const`),
     writeGenerated(`${key}Bytecode`, `'${artifact.bytecode.object}'`),
   ].filter((file) => file !== undefined)
@@ -39,6 +45,20 @@ if (checkOnly && stale.length > 0) {
 console.log(
   checkOnly ? 'The generated ABIs are up to date.' : `Wrote ABIs to packages/protocol/src/generated.`,
 )
+
+/** How a deployed contract that anybody may deploy is told: its code ends the creation code, but for its immutables. */
+function writeRuntime(
+  key: string,
+  { bytecode, deployedBytecode }: { bytecode: { object: string }; deployedBytecode: DeployedCode },
+): string | undefined {
+  const code = deployedBytecode.object.slice(2)
+  if (!bytecode.object.endsWith(code)) throw new Error(`${key}: the creation code does not end with the code`)
+  const immutables = Object.values(deployedBytecode.immutableReferences)
+    .map((places) => places.map(({ start }) => start))
+    .toSorted(([one = 0], [other = 0]) => one - other)
+  const runtime = JSON.stringify({ bytes: code.length / 2, immutables }, null, 2)
+  return writeGenerated(`${key}Runtime`, `${runtime} as const`)
+}
 
 /** @returns The file's name when it was not as it should be. */
 function writeGenerated(constant: string, value: string): string | undefined {

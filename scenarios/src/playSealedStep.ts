@@ -1,4 +1,10 @@
-import { createStatement, type Hex, orderId, verifyStatement } from '@cinnabar/protocol'
+import {
+  createStatement,
+  type Hex,
+  orderId,
+  verifyErasureCertificate,
+  verifyStatement,
+} from '@cinnabar/protocol'
 import {
   discloseDetails,
   endDisclosure,
@@ -13,7 +19,6 @@ import {
   storeEvidence,
 } from '@cinnabar/sdk'
 import { createNodeCodec } from '@cinnabar/sdk/node'
-import { verifyMessage } from 'viem'
 import type { Cast } from './cast.ts'
 import { takePhotograph } from './photograph.ts'
 import type { OrderName, PartyName, ReaderOf, Step } from './story.ts'
@@ -132,7 +137,7 @@ async function erase(order: OrderName, by: PartyName, cast: Cast): Promise<strin
   const domain = { chainId, verifyingContract: escrow }
   const statement = createStatement({ terms, domain, details, fields: [details[0]!.field] })
   const certificate = await eraseDetails(cast.clientOf(by), { id, signal: cast.signal })
-  await checkCertificate(certificate, { id, by: addressOf(by, cast), atLeast: details.length })
+  checkCertificate(certificate, { id, by: addressOf(by, cast), atLeast: details.length })
   for (const party of Object.keys(cast.accounts)) {
     const { fields, withheld, readers } = await open(order, party, cast)
     if (fields.length + withheld.length + readers.length > 0)
@@ -146,17 +151,15 @@ async function erase(order: OrderName, by: PartyName, cast: Cast): Promise<strin
   return `${certificate.destroyed.rows.items} fields destroyed`
 }
 
-async function checkCertificate(
-  { signature, ...signed }: ErasureCertificate,
+function checkCertificate(
+  certificate: ErasureCertificate,
   { id, by, atLeast }: { id: Hex; by: Hex; atLeast: number },
-): Promise<void> {
-  const { signer: address, order, requestedBy, destroyed } = signed
-  const isSigned = await verifyMessage({ address, message: JSON.stringify(signed), signature })
+): void {
+  const { order, requestedBy, destroyed } = certificate
+  const { status } = verifyErasureCertificate(certificate)
   const items = destroyed.rows.items ?? 0
-  if (!isSigned || order !== id || requestedBy !== by || items < atLeast)
-    throw new Error(
-      `the certificate is not one of erasing ${atLeast} fields of ${id}: ${JSON.stringify(signed)}`,
-    )
+  if (status !== 'proven' || order !== id || requestedBy !== by || items < atLeast)
+    throw new Error(`no certificate of erasing ${atLeast} fields of ${id}: ${JSON.stringify(certificate)}`)
 }
 
 function open(order: OrderName, party: PartyName, cast: Cast) {

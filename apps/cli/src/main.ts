@@ -2,11 +2,14 @@ import { resolve } from 'node:path'
 import { Command, CommanderError, Option } from 'commander'
 import packageJson from '../package.json' with { type: 'json' }
 import { addDoctor } from './commands/doctor.ts'
+import { addErase } from './commands/erase.ts'
+import { addKeys } from './commands/keys.ts'
 import { addOrder } from './commands/order.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addScenario } from './commands/scenario.ts'
 import { addSimulate } from './commands/simulate.ts'
 import { addUp } from './commands/up.ts'
+import { addVerify } from './commands/verify.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { createOutput, type Output, UsageError } from './output.ts'
 
@@ -51,12 +54,17 @@ function createProgram(from: Environment): Command {
         from.dataDirectory,
       ),
     )
+    .addOption(
+      new Option('--keys <directory>', 'of the data keys, when not in --data (CINNABAR_KEYS)').default(
+        from.keyDirectory,
+      ),
+    )
     .addOption(new Option('--lang <language>', 'of texts').choices(['en', 'zh-CN']).default(from.language))
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .showHelpAfterError('(see --help)')
   const environment = bindEnvironment(program, from)
-  const add = [addUp, addScenario, addOrder, addRebuild, addDoctor]
+  const add = [addUp, addScenario, addOrder, addErase, addVerify, addKeys, addRebuild, addDoctor]
   for (const addCommand of add) addCommand(program, environment, createOutputOf)
   addSimulate(program, createOutputOf)
   return program
@@ -68,7 +76,7 @@ function createOutputOf(command: Command): Output {
 
 /** The environment as the options have it when a command runs. */
 function bindEnvironment(program: Command, from: Environment): Environment {
-  type Options = { url?: string; data: string; lang: Environment['language'] }
+  type Options = { url?: string; data: string; keys?: string; lang: Environment['language'] }
   return {
     ...from,
     get url() {
@@ -76,6 +84,10 @@ function bindEnvironment(program: Command, from: Environment): Environment {
     },
     get dataDirectory() {
       return resolve(program.opts<Options>().data)
+    },
+    get keyDirectory() {
+      const { keys } = program.opts<Options>()
+      return keys === undefined ? undefined : resolve(keys)
     },
     get language() {
       return program.opts<Options>().lang

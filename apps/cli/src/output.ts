@@ -34,6 +34,14 @@ export function createOutput(options: { json: boolean }): Output {
   }
 }
 
+/** Text of others as a terminal may show it: what would steer the terminal or turn the writing is spelled out. */
+export function showText(text: string): string {
+  return text.replaceAll(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  )
+}
+
 /** Columns of text, as wide as what stands in them. */
 export function formatTable(rows: readonly (readonly string[])[]): string[] {
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -11,6 +11,8 @@ const WEB_DIRECTORY = join(import.meta.dirname, '../../web/dist')
 export type PlatformOptions = {
   /** Everything that is stored lies here. Undefined: a directory that is removed at the end, and a demo ledger. */
   readonly dataDirectory?: string | undefined
+  /** Where the data keys of sealed details are; left out: in the data directory. */
+  readonly keyDirectory?: string | undefined
   readonly databaseUrl?: string | undefined
   readonly anvilPath?: string | undefined
   /** Of the pages and the API; 0 takes a free one. */
@@ -18,6 +20,8 @@ export type PlatformOptions = {
   /** Of the ledger's JSON-RPC; 0 takes a free one. */
   readonly ledgerPort: number
   readonly demo: boolean
+  /** Proxies of one's own before the service; none when left out. */
+  readonly proxies?: number | undefined
   readonly logLevel: string
   readonly progress: (text: string) => void
 }
@@ -71,6 +75,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     progress('Opening the database and the service …')
     const service = await createService({
       dataDirectory,
+      keyDirectory: options.keyDirectory,
       databaseUrl: options.databaseUrl,
       ledger: {
         url: ledger.url,
@@ -79,6 +84,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         health: () => ledger.health(),
       },
       port: options.port,
+      proxies: options.proxies,
       webDirectory: WEB_DIRECTORY,
       log,
     })

@@ -9,10 +9,11 @@ export type CommandResult = {
   readonly stderr: string
 }
 
-/** Runs `cinnabar` as a person would, to its end. */
+/** Runs `cinnabar` as a script would, to its end; `input` is what it reads from stdin. */
 export function runCommand(
   args: readonly string[],
   environment: NodeJS.ProcessEnv = {},
+  input = '',
 ): Promise<CommandResult> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [COMMAND, ...args], { env: { ...process.env, ...environment } })
@@ -24,6 +25,7 @@ export function runCommand(
     child.stderr.on('data', (text) => {
       stderr += text
     })
+    child.stdin.end(input)
     child.once('close', (exitCode) => resolve({ exitCode, stdout, stderr }))
   })
 }

@@ -6,6 +6,7 @@ import { createApi } from './api/index.ts'
 import { createAuth } from './auth/index.ts'
 import { openFileSecret } from './auth/secret.ts'
 import { type Deployment, openDeployment, WrongLedgerError } from './deployment.ts'
+import { type ErasureOutcome, eraseForOperator } from './eraseForOperator.ts'
 import { createHealth, type LedgerHealthSource, type ServiceHealth } from './health.ts'
 import { createIndexer } from './indexer/index.ts'
 import { createKeeper } from './keeper/index.ts'
@@ -18,11 +19,18 @@ import {
   type Signer,
 } from './relayer/index.ts'
 import { startServer } from './server.ts'
+import type { CreationLimits } from './store/accountCreations.ts'
 import { type Database, openDatabase } from './store/database.ts'
 import { createLeadership, type Duty } from './store/leader.ts'
 import { countRows } from './store/ledgerRows.ts'
 import { keepLedger } from './store/ledgers.ts'
-import { createDataKeys, createVault, type ErasureCertificate } from './vault/index.ts'
+import {
+  createDataKeys,
+  createVault,
+  type KeyRestoration,
+  keyDirectoryIn,
+  restoreDataKeys,
+} from './vault/index.ts'
 import { createWeb } from './web/index.ts'
 
 export { type Deployment, DeploymentError, WrongLedgerError } from './deployment.ts'
@@ -35,7 +43,15 @@ export {
   type RelayProfile,
   type Signer,
 } from './relayer/index.ts'
-export type { ErasureCertificate } from './vault/index.ts'
+export type { CreationLimits } from './store/accountCreations.ts'
+export type { ErasureOutcome } from './eraseForOperator.ts'
+export {
+  backUpDataKeys,
+  DataKeysUnavailableError,
+  KeyBackupError,
+  type KeyRestoration,
+  keyDirectoryIn,
+} from './vault/index.ts'
 export { EmbeddedPostgresError } from './store/embeddedPostgres/start.ts'
 export { MigrationError } from './store/migrate.ts'
 
@@ -68,6 +84,13 @@ export type ServiceOptions = {
   readonly host?: string | undefined
   /** Where people reach the service, when that is not where it listens. */
   readonly publicUrl?: string | undefined
+  /**
+   * How many proxies of one's own stand before the service, each adding who called it to `X-Forwarded-For`; none when
+   * left out. Set it: else all clients behind a proxy are one, and share its limit.
+   */
+  readonly proxies?: number | undefined
+  /** How many passkey accounts are created within an hour, from one address and in all; 60 and 600 when left out. */
+  readonly creationLimits?: CreationLimits | undefined
   /** The built pages. */
   readonly webDirectory?: string | undefined
   /** Instead of the key file in the data directory. */
@@ -82,8 +105,10 @@ export type Service = {
   health(): Promise<ServiceHealth>
   /** Drops the derived rows and derives them again; equal hashes say that they were right. */
   rebuild(): Promise<{ before: Hex; after: Hex; events: number; orders: number }>
-  /** Erases the sealed details of an order, whoever is its holder: for the operator. */
-  erase(order: Hex): Promise<ErasureCertificate>
+  /** Erases the sealed details of an order, whoever is its holder: for the operator. The same again changes nothing. */
+  erase(order: Hex): Promise<ErasureOutcome>
+  /** Puts back data keys from a backup, but none of an order that was erased. Throws KeyBackupError. */
+  restoreKeys(path: string): Promise<KeyRestoration>
   /** Finishes what is under way. */
   close(): Promise<void>
 }
@@ -131,7 +156,7 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         mayDeploy: ledger.profile === undefined,
         genesisHash: ledger.genesisHash,
       }),
-      createDataKeys(options.keyDirectory ?? join(dataDirectory, 'vault-keys')),
+      createDataKeys(options.keyDirectory ?? keyDirectoryIn(dataDirectory)),
       createWeb({ directory: options.webDirectory }),
     ])
     await requireSameLedger(database, deployment)
@@ -175,6 +200,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
       log,
       health: health.checks,
       origins,
+      proxies: options.proxies,
+      creationLimits: options.creationLimits,
       ...(advanceClock && {
         demo: {
           async advanceClock(seconds) {
@@ -199,7 +226,8 @@ export async function createService(options: ServiceOptions): Promise<Service> {
         await indexer.rebuild()
         return { before, after: await indexer.digest(), ...(await countRows(database.db)) }
       },
-      erase: (order) => vault.erase({ order, tenantId: 'default', requestedBy: 'operator' }),
+      erase: (order) => eraseForOperator({ db: database.db, indexer, vault }, order),
+      restoreKeys: (path) => restoreDataKeys({ db: database.db, keys, path }),
       close,
     }
   } catch (error) {

@@ -13,6 +13,7 @@ import { createLog } from '../src/log.ts'
 import { createKeySigner, createRelayer, EMBEDDED_PROFILE } from '../src/relayer/index.ts'
 import { createRpc, type Rpc } from '@cinnabar/ledger'
 import { createEmbeddedLedger } from '@cinnabar/network-embedded'
+import type { CreationLimits } from '../src/store/accountCreations.ts'
 import { type Database, openDatabase } from '../src/store/database.ts'
 import { createDataKeys, createVault } from '../src/vault/index.ts'
 
@@ -56,6 +57,9 @@ const TABLES = [
   'sealed_items',
   'disclosures',
   'erasures',
+  'ways',
+  'way_ids',
+  'account_creations',
 ]
 
 /** All items of a list. */
@@ -72,16 +76,20 @@ export type TestLedger = {
   close(): Promise<unknown>
 }
 
-/** @param options.startLedger - The embedded ledger when left out. */
-export async function createApiFixture(
-  options: { startLedger?: () => Promise<TestLedger> } = {},
-): Promise<ApiFixture> {
+type FixtureOptions = {
+  /** The embedded ledger when left out. */
+  readonly startLedger?: () => Promise<TestLedger>
+  readonly creationLimits?: CreationLimits
+  readonly proxies?: number
+}
+
+export async function createApiFixture(options: FixtureOptions = {}): Promise<ApiFixture> {
   const closers: (() => Promise<unknown>)[] = []
   const close = async () => {
     for (const closer of closers.splice(0).reverse()) await closer()
   }
   try {
-    return await openFixture(closers, close, options.startLedger ?? startEmbeddedLedger)
+    return await openFixture(closers, close, options)
   } catch (error) {
     await close()
     throw error
@@ -97,7 +105,7 @@ async function startEmbeddedLedger(): Promise<TestLedger> {
 async function openFixture(
   closers: (() => Promise<unknown>)[],
   close: () => Promise<void>,
-  startLedger: () => Promise<TestLedger>,
+  { startLedger = startEmbeddedLedger, creationLimits, proxies }: FixtureOptions,
 ): Promise<ApiFixture> {
   const directory = await mkdtemp(join(tmpdir(), 'cinnabar-api-'))
   closers.push(() => rm(directory, { recursive: true, force: true }))
@@ -149,6 +157,8 @@ async function openFixture(
     log,
     demo: { advanceClock },
     origins: [URL_OF_TESTS],
+    creationLimits,
+    proxies,
   })
   closers.push(indexer.stop, relayer.stop)
   indexer.start()

@@ -34,6 +34,9 @@ export const ACTION_KINDS = [
   'setKey',
   'revokeKey',
   'rulePanel',
+  'revokeVotes',
+  'takeShare',
+  'anchor',
 ] as const
 
 /**

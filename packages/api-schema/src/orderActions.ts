@@ -10,6 +10,7 @@ import {
   orderAmountSchema,
   signatureSchema,
 } from './primitives.ts'
+import { manyQuotesSchema } from './quotes.ts'
 import { z } from './zod.ts'
 
 /** A state by its name. */
@@ -39,8 +40,15 @@ const bare = z.strictObject(onOrder)
 /** The bodies of `POST /v1/orders/{id}/{action}`. */
 export const ORDER_ACTION_BODIES = {
   accept: z
-    .strictObject({ signer: consent.signer, signature: consent.signature, chainId })
-    .openapi('AcceptBody', { description: "The signature is the seller's of the terms." }),
+    .strictObject({
+      signer: consent.signer,
+      signature: consent.signature,
+      quotes: manyQuotesSchema.optional(),
+      chainId,
+    })
+    .openapi('AcceptBody', {
+      description: "The signature is the seller's of the terms, or, with `quotes`, of many orders at once.",
+    }),
   inspect: recorded.openapi('InspectBody'),
   approve: z
     .strictObject({ ...onOrder, inspection: hashSchema.optional() })

@@ -80,6 +80,7 @@ export const FIELDS: Readonly<Record<string, FieldText>> = {
   'OpenDetails.reader': { kind: 'account', label: 'Your account' },
   key: { kind: 'hash', label: 'Encryption key' },
   version: { kind: 'number', label: 'Change number' },
+  revision: { kind: 'number', label: 'Revision' },
   through: { kind: 'instant', label: 'Votes valid to' },
   member: { kind: 'account', label: 'Your account' },
   taken: { kind: 'money', label: 'Taken before' },

@@ -55,6 +55,11 @@ export const MESSAGES: Readonly<
   OpenDetails: { on: 'escrow', intent: 'Read sealed details' },
   EndDisclosure: { on: 'escrow', intent: 'Stop a reader' },
   EraseDetails: { on: 'escrow', intent: 'Delete details for ever' },
+  KeepWays: {
+    on: 'escrow',
+    intent: 'Keep ways back',
+    sentence: 'Keep the sealed document {document} of your ways back to your keys, revision {revision}.',
+  },
   SetKey: { on: 'keys', intent: 'Publish a key' },
   RevokeKey: { on: 'keys', intent: 'Take a key back' },
   Ruling: { on: 'panel', intent: 'Vote on a dispute' },

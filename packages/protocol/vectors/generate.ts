@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { buildAccounts } from './accounts.ts'
 import { buildAround } from './around.ts'
 import { buildDescriptionsFile } from './descriptions.ts'
+import { buildDetails } from './details.ts'
 import { encodeHistory } from './encodeHistory.ts'
 import { buildIds } from './ids.ts'
 import { buildMatrixFile } from './matrix.ts'
@@ -12,7 +13,7 @@ import { walkHistory } from './walk.ts'
 
 /**
  * Writes the vectors by which the contracts are held equal to the lifecycle. Without options: the committed
- * `ids.json`, `accounts.json`, `around.json`, `matrix.json`, `descriptions.json`, and `histories.json`, picked from many walks for what they show.
+ * `ids.json`, `accounts.json`, `around.json`, `details.json`, `matrix.json`, `descriptions.json`, and `histories.json`, picked from many walks for what they show.
  * With `--count`, that many walks of the seed, unpicked, into `--output`; with `--descriptions`, orders of that many
  * random terms.
  */
@@ -43,6 +44,7 @@ if (values.descriptions !== undefined) {
   write('ids.json', buildIds())
   write('accounts.json', buildAccounts())
   write('around.json', buildAround())
+  write('details.json', buildDetails())
   write('matrix.json', buildMatrixFile())
   write('descriptions.json', buildDescriptionsFile(seed, COMMITTED.descriptions))
 }

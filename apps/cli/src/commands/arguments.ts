@@ -1,4 +1,4 @@
-import { type Address, parseAddress } from '@cinnabar/protocol'
+import { type Address, type Hex, parseAddress, parseHex } from '@cinnabar/protocol'
 import { InvalidArgumentError } from 'commander'
 
 /** A port from the command line; 0 means any that is free. */
@@ -25,5 +25,14 @@ export function parseAccount(text: string): Address {
     return parseAddress(text)
   } catch (cause) {
     throw new InvalidArgumentError(`An account is an address: ${(cause as Error).message}.`)
+  }
+}
+
+/** Which order, from the command line: its whole id. */
+export function parseOrderId(text: string): Hex {
+  try {
+    return parseHex(text, 32)
+  } catch (cause) {
+    throw new InvalidArgumentError(`An order's id is whole here: ${(cause as Error).message}.`)
   }
 }

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs'
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createClient, getHealth } from '@cinnabar/sdk'
 import type { Command } from 'commander'
-import { DEFAULT_PORT, type Environment } from '../environment.ts'
+import { DEFAULT_PORT, type Environment, getKeyDirectory } from '../environment.ts'
 import { type Output, RefusedError } from '../output.ts'
 import { findRunning, type Running } from '../running.ts'
 
@@ -27,7 +27,7 @@ export function addDoctor(
 ): void {
   program
     .command('doctor')
-    .description('Check machine, versions, disk, ports, ledger, database and clock; says the mend')
+    .description('Check machine, versions, disk, key store, ports, ledger, database and clock; says the mend')
     .action(async (_options, command: Command) => {
       const output = createOutputOf(command)
       const findings = await examine(environment)
@@ -50,6 +50,7 @@ async function examine(environment: Environment): Promise<Finding[]> {
     examineAnvil(environment),
     examineDatabase(environment),
     examineDisk(environment),
+    examineKeys(environment),
     ...(running === undefined
       ? [await examinePort(DEFAULT_PORT, '--port'), await examinePort(DEFAULT_PORT + 1, '--ledger-port')]
       : await examineService(running)),
@@ -114,6 +115,26 @@ function examineDisk({ dataDirectory }: Environment): Finding {
         says: `${dataDirectory}, only ${freeMiB} MiB free`,
         mend: 'Make room before the ledger must stop.',
       }
+}
+
+/** The key store: it is made at the first start, and what is missing later was lost or is not mounted. */
+function examineKeys(environment: Environment): Finding {
+  const check = 'Key store'
+  const directory = getKeyDirectory(environment)
+  const stats = statSync(directory, { throwIfNoEntry: false })
+  if (!stats?.isDirectory()) {
+    return existsSync(join(environment.dataDirectory, 'deployment.json'))
+      ? {
+          check,
+          status: 'wrong',
+          says: `${directory} is not there`,
+          mend: 'Mount it, name it with --keys, or run: cinnabar keys restore FILE',
+        }
+      : { check, status: 'well', says: `${directory}, made at the first start` }
+  }
+  return (stats.mode & 0o077) === 0
+    ? { check, status: 'well', says: `${directory}, for its owner alone` }
+    : { check, status: 'wrong', says: `others can reach ${directory}`, mend: `Run: chmod 700 ${directory}` }
 }
 
 function examinePort(port: number, option: string): Promise<Finding> {

@@ -3,10 +3,17 @@ import { DEFAULT_PORT, type Environment } from '../environment.ts'
 import { type Output, RefusedError } from '../output.ts'
 import { type Platform, startPlatform } from '../platform.ts'
 import { findRunning, removeRunning, writeRunning } from '../running.ts'
-import { parsePort } from './arguments.ts'
+import { parseCount, parsePort } from './arguments.ts'
 import { fillWithStories } from './fill.ts'
 
-type UpOptions = { port: number; ledgerPort: number; demo?: boolean; fill: boolean; log: string }
+type UpOptions = {
+  port: number
+  ledgerPort: number
+  demo?: boolean
+  proxies?: number
+  fill: boolean
+  log: string
+}
 
 /** `cinnabar up`: everything on this machine, until it is stopped. */
 export function addUp(
@@ -20,6 +27,7 @@ export function addUp(
     .option('--port <port>', 'of the pages and the API', parsePort, DEFAULT_PORT)
     .option('--ledger-port <port>', "of the ledger's JSON-RPC", parsePort, DEFAULT_PORT + 1)
     .option('--demo', 'a ledger whose time can be moved, filled with the stories')
+    .option('--proxies <count>', 'of your own before it, each adding to X-Forwarded-For', parseCount)
     .option('--no-fill', 'leave a demo empty')
     .addOption(
       new Option('--log <level>', 'what is logged')
@@ -29,7 +37,8 @@ export function addUp(
     .addHelpText(
       'after',
       '\nEverything is stored in the data directory (--data) and survives kill -9. Stop it with Ctrl-C.\n' +
-        'DATABASE_URL names a PostgreSQL to use instead of the one that is started.',
+        'DATABASE_URL names a PostgreSQL to use instead of the one that is started.\n' +
+        'What to back up, and the data keys apart from it: docs/guides/backups.md.',
     )
     .action(async (options: UpOptions, command: Command) => {
       await runUp(options, environment, createOutputOf(command))
@@ -49,11 +58,13 @@ async function runUp(options: UpOptions, environment: Environment, output: Outpu
   const demo = options.demo ?? false
   const platform = await startPlatform({
     dataDirectory,
+    keyDirectory: environment.keyDirectory,
     databaseUrl: environment.databaseUrl,
     anvilPath: environment.anvilPath,
     port: options.port,
     ledgerPort: options.ledgerPort,
     demo,
+    proxies: options.proxies,
     logLevel: options.log,
     progress: output.progress,
   })

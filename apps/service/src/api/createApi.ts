@@ -3,10 +3,11 @@ import { cors } from 'hono/cors'
 import { collectDefaultMetrics, Registry } from 'prom-client'
 import { createOutcomes } from './actions/outcomes.ts'
 import { createSubmission } from './actions/submit.ts'
-import type { ApiDependencies, Sessions } from './dependencies.ts'
+import { type ApiDependencies, CREATION_LIMITS, type Sessions } from './dependencies.ts'
 import { createDocs } from './docs/createDocs.ts'
 import { createEventFeed } from './events/feed.ts'
 import { createAccessLog } from './http/accessLog.ts'
+import { createClientReader } from './http/clientAddress.ts'
 import { createFailureAnswer } from './http/failure.ts'
 import { responseHeaders } from './http/headers.ts'
 import { createIdempotency } from './http/idempotency.ts'
@@ -24,6 +25,7 @@ import { createOrderBook } from './orders/orderBook.ts'
 import { createPasskeys } from './passkeyAccounts/passkeys.ts'
 import { createAccountRoutes } from './routes/accounts.ts'
 import { createActionRoutes } from './routes/actions.ts'
+import { createCheckpointRoutes } from './routes/checkpoints.ts'
 import { createDetailsRoutes } from './routes/details.ts'
 import { createEventRoutes } from './routes/events.ts'
 import { createKeyRoutes } from './routes/keys.ts'
@@ -36,13 +38,14 @@ import { createPasskeyAccountRoutes } from './routes/passkeyAccounts.ts'
 import { createQuoteRoutes } from './routes/quotes.ts'
 import { createRouter } from './routes/route.ts'
 import { createTestRoutes } from './routes/test.ts'
+import { createWaysRoutes } from './routes/ways.ts'
 
 /**
  * The HTTP API: everything below `/v1`, `/openapi.json` and `/docs`. Holds no state of its own
  * but waiting requests; any number of processes may serve one database.
  */
 export function createApi(dependencies: ApiDependencies) {
-  const { database, rpc, network, relayer, sessions, log, demo, origins = [] } = dependencies
+  const { database, rpc, network, relayer, sessions, log, demo, origins = [], proxies = 0 } = dependencies
   const { db } = database
   const domain = { chainId: network.chainId, verifyingContract: network.escrow }
   const clock = dependencies.clock ?? createLedgerClock({ rpc })
@@ -51,7 +54,8 @@ export function createApi(dependencies: ApiDependencies) {
   const tokens = createTokens({ rpc, addresses: network.tokens })
   const permit2 = createPermit2({ rpc })
   const simulate = createSimulation({ rpc, relayer: relayer.address })
-  const submission = createSubmission({ db, simulate, wake: () => relayer.wake?.() })
+  const { creationLimits = CREATION_LIMITS } = dependencies
+  const submission = createSubmission({ db, simulate, creationLimits, wake: () => relayer.wake?.() })
   const book = createOrderBook({ db, escrow })
   const outcomes = createOutcomes(database)
   const idempotency = createIdempotency({ db })
@@ -61,7 +65,13 @@ export function createApi(dependencies: ApiDependencies) {
   const app = createRouter()
   app.use(requestId, createAccessLog({ log, metrics }), responseHeaders)
   app.use(cors({ origin: [...origins], credentials: true, exposeHeaders: ['Request-Id', 'Retry-After'] }))
-  app.use('/v1/*', createOriginCheck({ origins }), jsonBody, createSessionReader({ sessions }))
+  app.use(
+    '/v1/*',
+    createOriginCheck({ origins }),
+    createClientReader({ proxies }),
+    jsonBody,
+    createSessionReader({ sessions }),
+  )
   app.on(['GET', 'POST'], '/v1/auth/*', (c) => answerSignIn(sessions, c.req.raw))
   app.route('/v1', createQuoteRoutes(desk, idempotency))
   app.route('/v1', createOrderRoutes(desk))
@@ -71,7 +81,9 @@ export function createApi(dependencies: ApiDependencies) {
   app.route('/v1', createPanelRoutes(desk))
   app.route('/v1', createLensRoutes({ ...desk, lens: network.around?.orderLens }))
   app.route('/v1', createKeyRoutes({ ...desk, keyRegistry: network.around?.keyRegistry }))
+  app.route('/v1', createCheckpointRoutes({ ...desk, checkpointLog: network.around?.checkpointLog }))
   app.route('/v1', createDetailsRoutes({ ...desk, vault: dependencies.vault }))
+  app.route('/v1', createWaysRoutes(desk))
   app.route('/v1', createActionRoutes({ db, outcomes }))
   app.route('/v1', createEventRoutes({ db, clock, feed: createEventFeed(database) }))
   const checks = { database: async () => ({ ok: await database.isReachable() }), ...dependencies.health }

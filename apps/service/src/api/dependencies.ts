@@ -2,6 +2,7 @@ import type { Address, Hex, Seconds, UnixSeconds } from '@cinnabar/protocol'
 import type { Registry } from 'prom-client'
 import type { Logger } from '../log.ts'
 import type { Rpc } from '@cinnabar/ledger'
+import type { CreationLimits } from '../store/accountCreations.ts'
 import type { Database } from '../store/database.ts'
 import type { Vault } from './details/vault.ts'
 
@@ -39,6 +40,9 @@ export type Demo = {
   advanceClock(seconds: Seconds): Promise<UnixSeconds>
 }
 
+/** Room for a shop behind one address, at most some 140 million gas an hour in all. */
+export const CREATION_LIMITS: CreationLimits = { perClient: 60, total: 600 }
+
 export type ApiDependencies = {
   readonly database: Database
   readonly rpc: Rpc
@@ -54,6 +58,10 @@ export type ApiDependencies = {
   readonly health?: Readonly<Record<string, HealthCheck>>
   readonly metrics?: Registry
   readonly demo?: Demo
+  /** How many passkey accounts are created within an hour; {@link CREATION_LIMITS} when left out. */
+  readonly creationLimits?: CreationLimits | undefined
+  /** How many proxies of the operator's own requests pass; none when left out. */
+  readonly proxies?: number | undefined
   /** Origins of pages that may send requests with cookies. */
   readonly origins?: readonly string[]
 }

@@ -37,14 +37,43 @@ function signedQuote(salt: bigint, extra: object = {}) {
 
 const asSeller = (headers: Record<string, string> = {}) => ({ Authorization: `Bearer ${token}`, ...headers })
 
+const REQUEST_ID = '0192f0c1-7b1e-7c3a-9d55-2f6c1a4e8b07'
+
 describe('every answer', () => {
   it('carries the version, the request’s id and a strict policy', async () => {
-    const { headers } = await api.get('/v1/network', { 'Request-Id': 'req-12345678' })
-    expect(headers.get('request-id')).toBe('req-12345678')
+    const { headers } = await api.get('/v1/network', { 'Request-Id': REQUEST_ID })
+    expect(headers.get('request-id')).toBe(REQUEST_ID)
     expect(headers.get('cinnabar-version')).toBe(API_VERSION)
     expect(headers.get('content-security-policy')).toContain("default-src 'none'")
-    const odd = await api.get('/v1/network', { 'Request-Id': 'a b' })
-    expect(odd.headers.get('request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+  it.each([
+    '4bf92f3577b34da6',
+    '4BF92F3577B34DA6A3CE929D0E0E4736',
+    'a'.repeat(64),
+    'F81D4FAE-7DEC-11D0-A765-00A0C91E6BF6',
+  ])('carries the request’s id as the caller wrote it: %s', async (id) => {
+    const { headers } = await api.get('/v1/network', { 'Request-Id': id })
+    expect(headers.get('request-id')).toBe(id)
+  })
+  it.each([
+    'a b',
+    '13800138000',
+    '+86-138-0013-8000',
+    'tel:13800138000',
+    'Wang-Xiaoming-8',
+    'wang.xiaoming@mail.example',
+    'req-12345678',
+    'a'.repeat(15),
+    'a'.repeat(65),
+    '4bf92f3577b34da6a3ce929d0e0e473g',
+    'f81d4fae-7dec-11d0-a765-00a0c91e6bf',
+    'f81d4fae7-dec-11d0-a765-00a0c91e6bf6',
+    '{f81d4fae-7dec-11d0-a765-00a0c91e6bf6}',
+  ])('carries an id of our own instead of one that could be personal: %s', async (id) => {
+    const { headers, body } = await api.get('/v1/nothing', { 'Request-Id': id })
+    expect(headers.get('request-id')).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+    expect(body.requestId).toBe(headers.get('request-id'))
+    expect(JSON.stringify(body)).not.toContain(id)
   })
   it('is a problem in the reader’s language when refused', async () => {
     const { status, body } = await api.get('/v1/nothing', { 'Accept-Language': 'zh-CN' })
@@ -183,13 +212,13 @@ describe('actions', () => {
     expect(body.sentence.en).toContain('1.00 USDC')
     expect(body.sentence['zh-CN']).toContain('USDC')
     const signature = signDigest(body.digest, hashText('person buyer'))
-    const headers = { 'Request-Id': 'req-of-a-buyer' }
+    const headers = { 'Request-Id': REQUEST_ID }
     const posted = await api.post('/orders', { ...body.fields, signature }, headers)
     expect(posted).toMatchObject({ status: 202, body: { id: body.digest, kind: 'fund', order: quote.order } })
     const { rows } = await api.database.db.execute(
       sql`select request_id, kind from own.actions where id = ${body.digest}`,
     )
-    expect(rows).toEqual([{ request_id: 'req-of-a-buyer', kind: 'fund' }])
+    expect(rows).toEqual([{ request_id: REQUEST_ID, kind: 'fund' }])
     const done = await api.get(`/v1/actions/${body.digest}?wait=10`)
     expect(done.body.transactionHash).toMatch(/^0x[0-9a-f]{64}$/)
     expect((await api.get(`/v1/actions/${hashText('none')}`)).body.code).toBe('ACTION_NOT_FOUND')

@@ -105,7 +105,13 @@ describe('the key of an account', () => {
       sessions: { handle: async () => new Response(), findSession: async () => undefined },
       log: { info() {}, warn() {}, error() {}, debug() {} } as never,
     })
-    for (const path of [`accounts/${address('buyer')}/keys`, `passkey-accounts/${address('buyer')}`]) {
+    const account = address('buyer')
+    const paths = [
+      `accounts/${account}/keys`,
+      `accounts/${account}/checkpoint`,
+      `passkey-accounts/${account}`,
+    ]
+    for (const path of paths) {
       const response = await app.request(`http://127.0.0.1/v1/${path}`)
       expect({ status: response.status, body: await response.json() }).toMatchObject({
         status: 422,

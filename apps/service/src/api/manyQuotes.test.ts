@@ -11,6 +11,7 @@ import {
   toTypedData,
 } from '@cinnabar/protocol'
 import {
+  acceptOrder,
   type CreateQuotesParameters,
   createQuotes,
   fundOrder,
@@ -44,6 +45,7 @@ beforeAll(async () => {
 afterAll(() => api?.close())
 
 const address = (name: PersonName) => api.people[name].address
+const domainOf = () => ({ chainId: api.deployment.chainId, verifyingContract: api.deployment.escrow })
 const item = (number: number, more: Partial<QuoteOfMany> = {}): QuoteOfMany => ({
   preset: 'shop',
   buyer: address('buyer'),
@@ -150,10 +152,94 @@ describe('a list that any other software signs', () => {
   })
 })
 
+describe('a requested order of a list', () => {
+  /** Two orders that wait for their seller, and the list that it signed. */
+  async function requested(name: string, until?: number) {
+    const more = { windows: { accept: 86_400 } }
+    const quotes = await createQuotes(seller, {
+      quotes: [1, 2].map((i) => item(i, { ...more, reference: `${name}-${i}` })),
+      ...(until !== undefined && { until }),
+    })
+    const buyer = api.client('buyer')
+    for (const { terms } of quotes) await fundOrder(buyer, { terms, funding: 'wallet' })
+    return quotes as [Quote, Quote]
+  }
+  const stateOf = async ({ order }: Quote) => (await getOrder(api.client(), { id: order })).state
+  const bodyOf = ({ quoter, sellerSignature, quotes }: Quote) => ({
+    signer: quoter,
+    signature: sellerSignature,
+    quotes: { until: new Date(quotes!.until * 1000).toISOString(), proof: quotes!.proof },
+  })
+
+  it('is accepted by its signature, which anybody may bring, once', async () => {
+    const [quote, other] = await requested('brought')
+    const count = signed.length
+    const action = await acceptOrder(api.client(), { id: quote.order, quote })
+    expect(action).toMatchObject({ id: quote.order, kind: 'accept', account: quote.quoter, error: null })
+    expect([await stateOf(quote), await stateOf(other)]).toEqual(['Accepted', 'Requested'])
+    const rows = await api.countRows()
+    expect(await acceptOrder(api.client(), { id: quote.order, quote })).toMatchObject({ id: quote.order })
+    expect(await api.countRows()).toEqual(rows)
+    expect(signed.length).toBe(count)
+  })
+
+  it('is shown as the list that is signed', async () => {
+    const [quote] = await requested('shown')
+    const { quotes } = bodyOf(quote)
+    const { status, body } = await api.post(`/orders/${quote.order}/accept`, { quotes })
+    expect(status).toBe(200)
+    const signature = await api.people.seller.signTypedData(body.typedData)
+    expect(body).toMatchObject({
+      fields: { signer: quote.quoter, quotes },
+      typedData: { primaryType: 'Quotes' },
+    })
+    expect(signature).toBe(quote.sellerSignature)
+    expect(await api.post(`/orders/${quote.order}/accept`, { ...body.fields, signature })).toMatchObject({
+      status: 202,
+      body: { id: quote.order },
+    })
+  })
+
+  it('is refused by the name of the field that is wrong, and stays as it is', async () => {
+    const until = (await api.advanceClock(1)) + 600
+    const [quote, other] = await requested('refused', until)
+    const body = bodyOf(quote)
+    const list = { root: quotesRoot([quote.order, other.order]), until }
+    const byStranger = signDigest(hashAction('Quotes', list, domainOf()), hashText('person stranger'))
+    const elsewhere = hashAction('Quotes', list, { ...domainOf(), chainId: 1 })
+    const proof = Array.from({ length: 21 }, (_, i) => hashText(`step ${i}`))
+    const cases = [
+      [{ ...body, signature: byStranger }, 'SIGNATURE_INVALID', 'signature'],
+      [
+        { ...body, signature: signDigest(elsewhere, hashText('person seller')) },
+        'SIGNATURE_INVALID',
+        'signature',
+      ],
+      [{ ...body, signer: address('stranger'), signature: byStranger }, 'NOT_AUTHORIZED', 'signer'],
+      [{ ...body, quotes: bodyOf(other).quotes, signature: byStranger }, 'SIGNATURE_INVALID', 'signature'],
+      [{ ...body, quotes: undefined }, 'SIGNATURE_INVALID', 'signature'],
+      [{ ...body, quotes: { ...body.quotes, proof } }, 'PROOF_TOO_LONG', 'quotes.proof'],
+      [{ ...body, chainId: 1 }, 'CHAIN_MISMATCH', 'chainId'],
+    ] as const
+    const expectRefused = async (request: object, code: string, field: string) => {
+      const { body } = await api.post(`/orders/${quote.order}/accept`, request)
+      expect(body.errors).toEqual([
+        { field, code, detail: expect.any(String), mend: expect.stringMatching(/.{10}/) },
+      ])
+    }
+    const rows = await api.countRows()
+    for (const [request, code, field] of cases) await expectRefused(request, code, field)
+    await api.advanceClock(601)
+    await expectRefused(body, 'CONSENT_EXPIRED', 'quotes.until')
+    await expectRefused({ quotes: body.quotes }, 'CONSENT_EXPIRED', 'quotes.until')
+    expect(await api.countRows()).toEqual(rows)
+    expect(await stateOf(quote)).toBe('Requested')
+  })
+})
+
 describe('an agreement that is none', () => {
   const until = '2030-01-01T00:00:00Z'
   const UNTIL = Date.parse(until) / 1000
-  const domain = () => ({ chainId: api.deployment.chainId, verifyingContract: api.deployment.escrow })
   let quotes: Quote[]
   beforeAll(async () => {
     quotes = await createQuotes(seller, { quotes: items('agreed', 3), until: UNTIL })
@@ -191,7 +277,7 @@ describe('an agreement that is none', () => {
     }
   }
   const sign = (message: { root: Hex; until: number }, who: PersonName = 'seller') =>
-    signDigest(hashAction('Quotes', message, domain()), hashText(`person ${who}`))
+    signDigest(hashAction('Quotes', message, domainOf()), hashText(`person ${who}`))
 
   it('is refused when the proof leads elsewhere', async () => {
     await expectRefused({ proof: quotes[1]!.quotes!.proof }, 'SIGNATURE_INVALID', 'seller')

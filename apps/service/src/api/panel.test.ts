@@ -1,87 +1,27 @@
-import { CREATE2_DEPLOYER, getContractAddress } from '@cinnabar/ledger'
-import {
-  type Address,
-  concatHex,
-  encodeWord,
-  type Hex,
-  hashText,
-  isSameAddress,
-  ZERO_ADDRESS,
-} from '@cinnabar/protocol'
+import { type Address, type Hex, isSameAddress, ZERO_ADDRESS } from '@cinnabar/protocol'
 import { arbiterPanelAbi } from '@cinnabar/protocol/generated/arbiterPanelAbi'
-import { arbiterPanelBytecode } from '@cinnabar/protocol/generated/arbiterPanelBytecode'
-import {
-  createQuote,
-  deposit,
-  disputeOrder,
-  escalateOrder,
-  fundOrder,
-  getAccount,
-  getOrder,
-  lapseOrder,
-  rulePanel,
-  shipOrder,
-  signIn,
-  signRuling,
-} from '@cinnabar/sdk'
-import { encodeDeployData, encodeFunctionData } from 'viem'
-import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import { getAccount, getOrder, lapseOrder, rulePanel, signRuling } from '@cinnabar/sdk'
+import { encodeFunctionData } from 'viem'
+import type { PrivateKeyAccount } from 'viem/accounts'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type ApiFixture, createApiFixture, type PersonName } from '../../test/apiFixture.ts'
 import { callByOneself } from '../../test/callByOneself.ts'
 import { lieTo } from '../../test/lyingClient.ts'
+import { deployPanel, escalate, GOODS, juror, lower } from '../../test/panels.ts'
 
 let api: ApiFixture
 let panel: Address
-const jurors = ['one', 'two', 'three', 'four'].map((name) => privateKeyToAccount(hashText(`juror ${name}`)))
-const juror = (index: number) => jurors[index]!
-const lower = ({ address }: { address: string }) => address.toLowerCase() as Address
 const address = (name: PersonName) => lower(api.people[name])
-const GOODS = 50_000_000n
 const GROSS = 20_000_001n
 
 beforeAll(async () => {
   api = await createApiFixture()
-  // The fifth member is the attestor of every order here, and so has no vote in any.
-  panel = await deployPanel(api.deployment.escrow, [...jurors.map(lower), address('attestor')], 3n)
+  panel = await deployPanel(api)
 })
 afterAll(() => api?.close())
 
-async function deployPanel(escrow: Address, members: Address[], threshold: bigint): Promise<Address> {
-  const initCode = encodeDeployData({
-    abi: arbiterPanelAbi,
-    bytecode: arbiterPanelBytecode as Hex,
-    args: [escrow, members, threshold],
-  })
-  const ledger = { rpc: api.rpc, chainId: api.deployment.chainId }
-  const data = concatHex(encodeWord(0n), initCode)
-  await callByOneself(ledger, api.people.operator, { to: CREATE2_DEPLOYER, data, gas: 5_000_000n })
-  return getContractAddress(initCode)
-}
-
-/** An order in dispute that the buyer took to its arbiter. */
-async function escalated({ arbiter = panel, backupArbiter = ZERO_ADDRESS } = {}) {
-  const [buyer, seller] = [api.client('buyer'), api.client('seller')]
-  await signIn(seller)
-  const quote = await createQuote(seller, {
-    preset: 'shop',
-    buyer: address('buyer'),
-    seller: address('seller'),
-    token: api.token,
-    attestor: address('attestor'),
-    platform: address('platform'),
-    arbiter,
-    backupArbiter,
-    feeBps: 100,
-    goods: GOODS,
-  })
-  const { id } = await fundOrder(buyer, { quote, funding: 'wallet' })
-  await shipOrder(api.client('attestor'), { id, record: hashText('parcel') })
-  await disputeOrder(buyer, { id, record: hashText('record') })
-  await deposit(buyer, { token: api.token, amount: quote.terms.arbiterFee })
-  await escalateOrder(buyer, { id })
-  return { id, terms: quote.terms }
-}
+const escalated = ({ arbiter = panel, backupArbiter = ZERO_ADDRESS } = {}) =>
+  escalate(api, { arbiter, backupArbiter })
 
 const vote = (id: Hex, signer: PrivateKeyAccount, sellerGross = GROSS) =>
   signRuling(api.client(), { id, sellerGross, signer })
@@ -235,7 +175,7 @@ describe('a panel of three of five', () => {
   })
 
   it('is called for no arbiter that is none, and for no panel of another escrow', async () => {
-    const foreign = await deployPanel(address('stranger'), jurors.map(lower), 3n)
+    const foreign = await deployPanel(api, { escrow: address('stranger') })
     expect(isSameAddress(foreign, panel)).toBe(false)
     for (const arbiter of [address('arbiter'), foreign, api.token.address]) {
       const { id } = await escalated({ arbiter })

@@ -61,6 +61,14 @@ export async function findAction(
   return row
 }
 
+/** How often the creation of a passkey account failed. */
+export async function countFailedCreations(db: Db, account: Address): Promise<number> {
+  return db.$count(
+    actions,
+    and(eq(actions.kind, 'createAccount'), eq(actions.account, account), eq(actions.status, 'failed')),
+  )
+}
+
 /** @throws ActionNotFoundError */
 export async function getAction(db: Db, id: Hex, scope: { tenantId?: string } = {}): Promise<ActionRow> {
   const row = await findAction(db, id, scope)

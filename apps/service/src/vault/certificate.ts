@@ -1,13 +1,9 @@
-import type { ErasureCertificateJson } from '@cinnabar/api-schema'
-import type { Address, Hex } from '@cinnabar/protocol'
+import type { Address, ErasureDraft, Hex } from '@cinnabar/protocol'
 
 /** How long backups of the key store are kept, at most. */
 export const KEY_BACKUP_DAYS = 30
 
-/** What a deletion destroyed, what had to stay, and until when. Signed by the service as an EIP-191 message. */
-export type ErasureCertificate = ErasureCertificateJson
-
-/** A certificate before it is signed: the message is its JSON, in this order of fields. */
+/** A certificate before it is signed. */
 export function describeErasure(facts: {
   chainId: number
   escrow: Address
@@ -17,7 +13,7 @@ export function describeErasure(facts: {
   erasedAt: Date
   rows: Readonly<Record<string, number>>
   signer: Address
-}): Omit<ErasureCertificate, 'signature'> {
+}): ErasureDraft {
   const { chainId, escrow, order, requestedBy, requestedAt, erasedAt, rows, signer } = facts
   const backupsEnd = new Date(erasedAt.getTime() + KEY_BACKUP_DAYS * 86_400_000)
   return {
@@ -55,12 +51,4 @@ export function describeErasure(facts: {
     ],
     signer,
   }
-}
-
-/** The text that is signed. */
-export function certificateText({
-  signature: _,
-  ...certificate
-}: Omit<ErasureCertificate, 'signature'> & { signature?: Hex }): string {
-  return JSON.stringify(certificate)
 }

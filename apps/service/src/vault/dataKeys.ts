@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, open, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
+import { chmod, mkdir, readdir, readFile, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Hex } from '@cinnabar/protocol'
+import { destroyFile, flush, ignoreMissing, writeOnce } from './durableFiles.ts'
 
 /**
  * Keeps one data key for each order, apart from everything that it seals: a directory, or a KMS behind the same
@@ -12,6 +13,8 @@ export type DataKeys = {
   getOrCreate(order: Hex): Promise<Buffer>
   /** The order's key, if there is one. */
   find(order: Hex): Promise<Buffer | undefined>
+  /** Puts a key back from a backup, unless the order has one. @returns Whether it did. */
+  put(order: Hex, key: Buffer): Promise<boolean>
   /** Destroys it; nothing happens where there is none. */
   destroy(order: Hex): Promise<void>
 }
@@ -27,7 +30,19 @@ export class DataKeysUnavailableError extends Error {
   }
 }
 
-const KEY_BYTES = 32
+/** Thrown when an order has sealed rows and the key store has no key for it: it is empty, or another one's. */
+export class DataKeyMissingError extends Error {
+  readonly code = 'KEY_STORE_UNAVAILABLE'
+  readonly retryable = true
+  constructor({ order }: { order: Hex }) {
+    super(
+      `the key store has no key of order ${order}, which is not erased: is it the right one, and mounted?`,
+    )
+    this.name = 'DataKeyMissingError'
+  }
+}
+
+export const KEY_BYTES = 32
 
 /**
  * Data keys in a directory, one file an order, for its owner alone. Replicas may share it.
@@ -46,6 +61,14 @@ export function openDataKeys(directory: string): DataKeys {
     if (key.length !== KEY_BYTES) throw new RangeError(`${pathOf(order)} holds no key`)
     return key
   }
+  /** Whoever comes second keeps the first one's. */
+  const put = async (order: Hex, key: Buffer) => {
+    const path = pathOf(order)
+    await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+    const isPut = await writeOnce(path, key)
+    await flush(directory)
+    return isPut
+  }
   const guard = async <Result>(act: () => Promise<Result>): Promise<Result> => {
     try {
       return await act()
@@ -58,30 +81,21 @@ export function openDataKeys(directory: string): DataKeys {
       guard(async () => {
         const found = await find(order)
         if (found) return found
-        const path = pathOf(order)
-        await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-        await writeOnce(path, randomBytes(KEY_BYTES))
-        await flush(dirname(path))
-        await flush(directory)
+        await put(order, randomBytes(KEY_BYTES))
         return (await find(order))!
       }),
     find: (order) => guard(() => find(order)),
+    put: (order, key) => guard(() => put(order, key)),
     destroy: (order) =>
       guard(async () => {
-        const path = pathOf(order)
-        const file = await open(path, 'r+').catch(ignoreMissing)
-        if (!file) return void (await stat(directory))
-        try {
-          // Written over first: where the file system writes in place, the key is gone from the disk too.
-          await file.write(randomBytes(KEY_BYTES), 0, KEY_BYTES, 0)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await unlink(path).catch(ignoreMissing)
-        await flush(dirname(path))
+        if (!(await destroyFile(pathOf(order)))) await stat(directory)
       }),
   }
+}
+
+/** Where the data keys are unless something else is said. */
+export function keyDirectoryIn(dataDirectory: string): string {
+  return join(dataDirectory, 'vault-keys')
 }
 
 /** Makes the directory of a key store, and opens it. */
@@ -91,38 +105,14 @@ export async function createDataKeys(directory: string): Promise<DataKeys> {
   return openDataKeys(directory)
 }
 
-/** Ids of the orders that have a key. */
+/** Ids of the orders that have a key. Throws DataKeysUnavailableError. */
 export async function listDataKeys(directory: string): Promise<Hex[]> {
-  const entries = await readdir(directory, { recursive: true })
+  const entries = await readdir(directory, { recursive: true }).catch((cause) => {
+    throw new DataKeysUnavailableError({ directory, cause })
+  })
   return entries
     .map((entry) => /([0-9a-f]{64})\.key$/.exec(entry)?.[1])
     .filter((id) => id !== undefined)
     .map((id): Hex => `0x${id}`)
     .sort()
-}
-
-/** A key is never half there: it is written beside and linked, and who comes second keeps the first one's. */
-async function writeOnce(path: string, key: Buffer): Promise<void> {
-  const draft = `${path}.${randomBytes(6).toString('hex')}`
-  const file = await open(draft, 'wx', 0o600)
-  try {
-    await file.writeFile(key)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await link(draft, path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error
-  })
-  await rm(draft)
-}
-
-async function flush(directory: string): Promise<void> {
-  const handle = await open(directory)
-  await handle.sync()
-  await handle.close()
-}
-
-function ignoreMissing(error: NodeJS.ErrnoException): undefined {
-  if (error.code !== 'ENOENT') throw error
 }

@@ -1,4 +1,10 @@
-import type { Address, Hex } from '@cinnabar/protocol'
+import {
+  type Address,
+  arrangeErasure,
+  type ErasureCertificate,
+  erasureText,
+  type Hex,
+} from '@cinnabar/protocol'
 import type { Db } from '../store/database.ts'
 import {
   beginErasure,
@@ -9,7 +15,7 @@ import {
   listBegunErasures,
 } from '../store/erasures.ts'
 import { lockDetails } from '../store/vault.ts'
-import { certificateText, describeErasure, type ErasureCertificate } from './certificate.ts'
+import { describeErasure } from './certificate.ts'
 import type { DataKeys } from './dataKeys.ts'
 
 export type EraserOptions = {
@@ -30,17 +36,15 @@ export function createEraser({ db, keys, chainId, escrow, signer }: EraserOption
     const { orderId: order } = row
     await keys.destroy(order)
     const facts = { chainId, escrow, order, requestedBy: row.requestedBy, requestedAt: row.requestedAt }
-    const draft = describeErasure({
-      ...facts,
-      erasedAt: new Date(),
-      rows: row.destroyed,
-      signer: signer.address,
-    })
-    const certificate = { ...draft, signature: await signer.signMessage(certificateText(draft)) }
+    const erasedAt = new Date()
+    const draft = arrangeErasure(
+      describeErasure({ ...facts, erasedAt, rows: row.destroyed, signer: signer.address }),
+    )
+    const certificate = { ...draft, signature: await signer.signMessage(erasureText(draft)) }
     return db.transaction(async (tx) => {
       await lockDetails(tx, order)
-      const raced = (await findErasure(tx, order))?.certificate
-      if (raced) return raced as ErasureCertificate
+      const raced = readCertificate(await findErasure(tx, order))
+      if (raced) return raced
       await deleteDetails(tx, order)
       await finishErasure(tx, order, certificate)
       return certificate
@@ -53,7 +57,7 @@ export function createEraser({ db, keys, chainId, escrow, signer }: EraserOption
         await lockDetails(tx, request.order)
         return beginErasure(tx, { ...request, orderId: request.order })
       })
-      return (row.certificate as ErasureCertificate | null) ?? finish(row)
+      return readCertificate(row) ?? finish(row)
     },
 
     /** Finishes what a crash interrupted. @returns How many erasures that were. */
@@ -63,4 +67,10 @@ export function createEraser({ db, keys, chainId, escrow, signer }: EraserOption
       return begun.length
     },
   }
+}
+
+/** The certificate as it was signed: the database keeps its keys in an order of its own. */
+function readCertificate(row: ErasureRow | undefined): ErasureCertificate | undefined {
+  const certificate = row?.certificate as ErasureCertificate | null | undefined
+  return certificate ? { ...arrangeErasure(certificate), signature: certificate.signature } : undefined
 }

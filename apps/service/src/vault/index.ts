@@ -25,10 +25,11 @@ import {
   upsertDisclosures,
 } from '../store/vault.ts'
 import { closeBox, openBox } from './box.ts'
+import { DataKeyMissingError } from './dataKeys.ts'
 import { createEraser, type EraserOptions } from './erase.ts'
 
-export { createDataKeys } from './dataKeys.ts'
-export type { ErasureCertificate } from './certificate.ts'
+export { createDataKeys, DataKeysUnavailableError, keyDirectoryIn } from './dataKeys.ts'
+export { backUpDataKeys, KeyBackupError, type KeyRestoration, restoreDataKeys } from './keyBackup.ts'
 
 /** The most that is kept for one order. Before it is funded it costs nothing to have, and gets little room. */
 const ROOM = {
@@ -87,6 +88,20 @@ export type VaultOptions = EraserOptions
 export function createVault(options: VaultOptions) {
   const { db, keys } = options
   const eraser = createEraser(options)
+  /** Of an order with rows already the key must be there: another one would open none of them. */
+  const getKey = async (tx: Db, order: Hex): Promise<Buffer> => {
+    const { count } = await measureItems(tx, order)
+    if (count === 0) return keys.getOrCreate(order)
+    const key = await keys.find(order)
+    if (key) return key
+    throw new DataKeyMissingError({ order })
+  }
+  /** Undefined where the order was erased meanwhile. */
+  const findKey = async (order: Hex): Promise<Buffer | undefined> => {
+    const key = await keys.find(order)
+    if (key || (await findErasure(db, order))) return key
+    throw new DataKeyMissingError({ order })
+  }
   return {
     /** Keeps items and disclosures, all or none. The same again changes nothing. Throws DataKeysUnavailableError. */
     async store(request: StoreRequest): Promise<StoreOutcome> {
@@ -97,7 +112,7 @@ export function createVault(options: VaultOptions) {
         const refusal = await findRefusal(tx, request)
         if (refusal) return { status: 'refused', ...refusal }
         // Under the lock: an erasure that comes after finds the key, one that came before was seen.
-        const key = await keys.getOrCreate(order)
+        const key = await getKey(tx, order)
         await insertItems(tx, request.items.map(boxItem(request, key)))
         await upsertDisclosures(tx, request.disclosures.map(boxDisclosure(request, key)))
         return { status: 'stored', items: request.items.length, disclosures: request.disclosures.length }
@@ -108,7 +123,7 @@ export function createVault(options: VaultOptions) {
      * What a reader may read now.
      *
      * @param status - The order as the ledger has it; `now` is the ledger's time.
-     * @throws DataKeysUnavailableError, BoxError.
+     * @throws DataKeysUnavailableError, DataKeyMissingError, BoxError.
      */
     async open({
       order,
@@ -125,7 +140,7 @@ export function createVault(options: VaultOptions) {
         isReasonMet(reason, status) && (until === null || until.getTime() >= now * 1000)
       const rows = await listDisclosedItems(db, order, reader)
       const open = rows.filter(({ disclosure }) => isOpen(disclosure))
-      const items = open.length === 0 ? [] : await unboxAll(open, await keys.find(order))
+      const items = open.length === 0 ? [] : await unboxAll(open, await findKey(order))
       await touchDisclosures(
         db,
         open.map(({ disclosure }) => disclosure),

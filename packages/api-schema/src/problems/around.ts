@@ -1,6 +1,6 @@
 import { entry } from './entry.ts'
 
-/** What the contracts around the escrow refuse: passkey accounts, the key registry, panels of arbiters. */
+/** What the contracts around the escrow refuse: passkey accounts, the key registry, the checkpoint log, panels of arbiters. */
 export const AROUND_PROBLEMS = {
   CONTRACT_MISSING: entry(
     422,
@@ -58,11 +58,35 @@ export const AROUND_PROBLEMS = {
   ),
   KEY_ZERO: entry(422, 'The key is zero', '公钥为零', 'send a public key, or revoke the present one'),
   KEY_ABSENT: entry(409, 'The account has no key', '账户没有公钥', 'nothing is left to revoke'),
+  HEAD_MISMATCH: entry(
+    409,
+    'The log was anchored meanwhile, or an anchor is missing',
+    '日志检查点已变化',
+    'read the checkpoint again, look at what was anchored, and sign for the present head',
+  ),
+  SIZE_SHRINKS: entry(
+    409,
+    'The log would lose records',
+    '日志记录数不能减少',
+    'anchor more records than the latest checkpoint has',
+  ),
+  ROOT_CONFLICT: entry(
+    409,
+    'The same number of records has another root',
+    '相同记录数对应不同的根',
+    'find out which of the two histories is right; a log cannot have both',
+  ),
+  NOTHING_NEW: entry(
+    409,
+    'The latest checkpoint says this already',
+    '没有新的记录',
+    'anchor again once there are more records',
+  ),
   PANEL_UNKNOWN: entry(
     422,
-    'The order has no such panel of arbiters',
-    '订单没有该仲裁小组',
-    'name the arbiter or the backup arbiter of the order, where that is an ArbiterPanel of this escrow',
+    'There is no such panel of arbiters',
+    '没有该仲裁小组',
+    'name an ArbiterPanel of this escrow; for an order, one that is its arbiter or backup arbiter',
   ),
   NOT_MEMBER: entry(
     403,
@@ -89,4 +113,23 @@ export const AROUND_PROBLEMS = {
     '票数不足',
     'collect more equal votes',
   ),
+  ALREADY_REVOKED: entry(
+    409,
+    'These votes were taken back before',
+    '这些投票已撤回',
+    'nothing is left to do; votes with a later `until` need a later `through`',
+  ),
+  NOTHING_TO_SPLIT: entry(
+    409,
+    'There is nothing new to split',
+    '没有可分配的费用',
+    'wait until the panel has earned at least one base unit for each member',
+  ),
+  TAKEN_MISMATCH: entry(
+    409,
+    'The member took of its share meanwhile',
+    '成员已领取金额有变化',
+    'read the share again and sign for what was taken',
+  ),
+  SHARE_INSUFFICIENT: entry(422, 'The share is smaller', '份额不足', 'take at most `share`'),
 } as const

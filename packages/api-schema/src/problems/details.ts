@@ -38,6 +38,24 @@ export const DETAILS_PROBLEMS = {
     '该账户不是订单当事方',
     'let a party of the order sign',
   ),
+  WAYS_NOT_FOUND: entry(
+    404,
+    'No such document of ways is kept here',
+    '此处没有该找回文件',
+    'try another of your ways, or a copy of the document that you keep yourself',
+  ),
+  WAYS_OUTDATED: entry(
+    409,
+    'A later document of ways is kept',
+    '已保存更新的找回文件',
+    'fetch the document, change that one, and send the next revision',
+  ),
+  WAYS_TAKEN: entry(
+    409,
+    'A way of this document belongs to another person',
+    '该找回方式属于他人',
+    'leave the way out',
+  ),
   ORDER_LIVE: entry(
     409,
     'The order is not settled',

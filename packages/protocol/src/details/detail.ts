@@ -1,4 +1,4 @@
-import { concatHex, encodeHex, type Hex, hashText, keccak256, parseHex } from '../bytes.ts'
+import { concatHex, type Hex, hashText, keccak256, parseHex } from '../bytes.ts'
 
 /** One detail of an order: a name, an address, a link. Whoever knows the salt can show that it was agreed to. */
 export type Detail = {
@@ -29,13 +29,13 @@ export class DetailError extends Error {
 const FIELD = /^[a-z][a-zA-Z0-9]*(\.[a-zA-Z0-9]+){0,3}$/
 
 /**
- * Refuses what is no field: words in lower camel case, joined by dots, 64 characters at most. The name of a field is
+ * Refuses what is no field: words of letters and digits, joined by dots, 64 characters at most. The name of a field is
  * not sealed, so it says what kind of thing it is and nothing about the person.
  *
  * @throws DetailError
  */
 export function checkField(field: string): void {
-  if (FIELD.test(field) && field.length <= 64) return
+  if (typeof field === 'string' && FIELD.test(field) && field.length <= 64) return
   const shown = typeof field === 'string' ? field.slice(0, 64) : typeof field
   throw new DetailError({
     field: shown,
@@ -46,15 +46,15 @@ export function checkField(field: string): void {
 /**
  * The commitment to bytes under a field: keccak256(0x00 ‖ salt ‖ keccak256(field) ‖ keccak256(bytes)).
  *
- * @throws DetailError for a bad field, HexError for a bad salt.
+ * @throws DetailError for a bad field or salt.
  * @see docs/specs/details.md
  */
 export function commitBytes({ field, salt, bytes }: { field: string; salt: Hex; bytes: Uint8Array }): Hex {
   checkField(field)
-  return keccak256(concatHex('0x00', parseHex(salt, 32), hashText(field), keccak256(bytes)))
+  return keccak256(concatHex('0x00', parseSalt(field, salt), hashText(field), keccak256(bytes)))
 }
 
-/** The commitment to a detail. Throws DetailError, HexError. */
+/** The commitment to a detail. Throws DetailError. */
 export function commitDetail({ field, value, salt }: Detail): Hex {
   return commitBytes({ field, salt, bytes: encodeValue(field, value) })
 }
@@ -77,6 +77,15 @@ export function decodeValue(field: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new DetailError({ field, reason: `its bytes are no text: ${encodeHex(bytes.subarray(0, 4))}…` })
+    throw new DetailError({ field, reason: 'its bytes are no text' })
+  }
+}
+
+/** A salt is a secret, so what is none is not shown either: it may be one that was cut. */
+function parseSalt(field: string, salt: Hex): Hex {
+  try {
+    return parseHex(salt, 32)
+  } catch {
+    throw new DetailError({ field, reason: 'its salt is not 0x and 32 bytes' })
   }
 }

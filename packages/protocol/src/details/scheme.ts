@@ -16,5 +16,6 @@ export const DETAILS_SCHEME = {
     OpenDetails: 'bytes32 order,address reader,uint40 until',
     EndDisclosure: 'bytes32 order,address holder,address reader,uint40 until',
     EraseDetails: 'bytes32 order,address holder,uint40 until',
+    KeepWays: 'address account,bytes32 document,uint64 revision,uint40 until',
   },
 } as const satisfies SigningScheme

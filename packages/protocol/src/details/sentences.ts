@@ -12,6 +12,8 @@ export const DETAILS_SENTENCES: SchemeSentences<typeof DETAILS_SCHEME> = {
       `From now on, ${account(reader)} gets none of your details of order ${order}. What was read already cannot be unread.`,
     EraseDetails: (_, { order }) =>
       `Delete all sealed details, messages and evidence of order ${order} for ever. Nobody can bring them back, you included.`,
+    KeepWays: () =>
+      'Keep the sealed document of my ways back to my keys. Whoever keeps it can read nothing in it.',
   },
   'zh-CN': {
     StoreDetails: (_, { order }) =>
@@ -20,6 +22,7 @@ export const DETAILS_SENTENCES: SchemeSentences<typeof DETAILS_SCHEME> = {
       `查看订单 ${order} 中向我披露的加密资料。有效期至 ${instant(until)}。`,
     EndDisclosure: ({ reader }, { order, account }) =>
       `从现在起，不再向 ${account(reader)} 提供您在订单 ${order} 中的任何资料。已经看过的内容无法收回。`,
+    KeepWays: () => '保存我用于找回密钥的加密文件。保存者无法读取其中任何内容。',
     EraseDetails: (_, { order }) =>
       `永久删除订单 ${order} 的全部加密资料、消息和证据。任何人都无法恢复，包括您自己。`,
   },

@@ -1,3 +1,4 @@
+import { parseAddress } from '../address.ts'
 import type { Hex } from '../bytes.ts'
 import { decodeTerms, encodeTerms, type OrderJson } from '../termsCodec.ts'
 import type { Order } from '../terms.ts'
@@ -40,8 +41,8 @@ export type StatementRefusal = 'FORMAT' | 'TERMS' | 'DETAIL' | 'NOT_AGREED' | 'F
  * Opens chosen details of an order.
  *
  * @param details - All details that the terms commit to.
- * @param fields - Those to open.
- * @throws DetailError if the details are not those of the terms, or a field is none of them.
+ * @param fields - Those to open, one at least.
+ * @throws DetailError if the details are not those of the terms, or a field is none of them, or none is chosen.
  */
 export function createStatement({
   terms,
@@ -54,6 +55,7 @@ export function createStatement({
   details: readonly Detail[]
   fields: readonly string[]
 }): DetailsStatement {
+  if (fields.length === 0) throw new DetailError({ field: 'details', reason: 'choose one to open' })
   const sorted = sortDetails(details)
   if (detailsRoot(sorted) !== terms.details) {
     throw new DetailError({ field: 'details', reason: 'these are not the details that the terms commit to' })
@@ -82,13 +84,12 @@ export function createStatement({
 export function verifyStatement(value: unknown): StatementVerdict {
   const statement = value as DetailsStatement
   if (!isStatement(statement)) return { status: 'refused', reason: 'FORMAT' }
-  const domain = { chainId: statement.chainId, verifyingContract: statement.escrow }
-  const read = readTerms(statement, domain)
+  const read = readTerms(statement)
   if (read === undefined) return { status: 'refused', reason: 'TERMS' }
   const seen = new Set<string>()
   for (const detail of statement.details) {
     const commitment = tryCommit(detail)
-    if (commitment === undefined) return { status: 'refused', reason: 'DETAIL', field: String(detail.field) }
+    if (commitment === undefined) return { status: 'refused', reason: 'DETAIL', ...nameField(detail) }
     if (seen.has(detail.field)) return { status: 'refused', reason: 'FIELD_TWICE', field: detail.field }
     seen.add(detail.field)
     if (rootOfPath(commitment, { ...detail, size: statement.size }) !== read.terms.details) {
@@ -96,7 +97,7 @@ export function verifyStatement(value: unknown): StatementVerdict {
     }
   }
   const details = statement.details.map(({ field, value, salt }) => ({ field, value, salt }))
-  return { status: 'proven', ...read, domain, details, sealed: statement.size - details.length }
+  return { status: 'proven', ...read, details, sealed: statement.size - details.length }
 }
 
 function isStatement(value: DetailsStatement): boolean {
@@ -109,6 +110,7 @@ function isStatement(value: DetailsStatement): boolean {
     value.size >= 1 &&
     value.size <= MAX_DETAILS &&
     Array.isArray(value.details) &&
+    value.details.length >= 1 &&
     value.details.length <= value.size &&
     value.details.every(isOpened)
   )
@@ -125,10 +127,11 @@ function isOpened(detail: OpenedDetail): boolean {
   )
 }
 
-function readTerms(statement: DetailsStatement, domain: ProtocolDomain) {
+function readTerms({ chainId, escrow, terms: json }: DetailsStatement) {
   try {
-    const terms = decodeTerms(statement.terms)
-    return { terms, order: orderId(terms, domain) }
+    const domain = { chainId, verifyingContract: parseAddress(escrow) }
+    const terms = decodeTerms(json)
+    return { order: orderId(terms, domain), domain, terms }
   } catch {
     return undefined
   }
@@ -140,4 +143,9 @@ function tryCommit(detail: Detail): Hex | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What is no text is not told: it need not even turn into one. */
+function nameField({ field }: Detail): { readonly field?: string } {
+  return typeof field === 'string' ? { field: field.slice(0, 64) } : {}
 }

@@ -1,15 +1,17 @@
-import { concatHex, type Hex, keccak256, ZERO_HASH } from '../bytes.ts'
+import { concatHex, encodeWord, type Hex, keccak256, ZERO_HASH } from '../bytes.ts'
 import { commitDetail, type Detail, DetailError, MAX_DETAILS } from './detail.ts'
 
 /**
  * The root that stands in the terms as `details`: a Merkle tree in the shape of RFC 9162, section 2.1, over the
- * commitments in the order of their fields, with keccak256 and 0x01 before a node. Zero for no details.
+ * commitments in the order of their fields, with keccak256 and 0x01 before a node; its top hashed with the number of
+ * details, so that nobody can tell another number. Zero for no details.
  *
  * @throws DetailError for too many details or a field that is there twice.
  * @see docs/specs/details.md
  */
 export function detailsRoot(details: readonly Detail[]): Hex {
-  return details.length === 0 ? ZERO_HASH : rootOf(sortDetails(details).map(commitDetail))
+  if (details.length === 0) return ZERO_HASH
+  return hashRoot(topOf(sortDetails(details).map(commitDetail)), details.length)
 }
 
 /** Details in the order of the tree: by field, as its characters are numbered. Throws DetailError. */
@@ -24,21 +26,26 @@ export function sortDetails(details: readonly Detail[]): Detail[] {
   return sorted
 }
 
-/** The nodes beside the way from a leaf up to the root, the lowest first. */
+/** The nodes beside the way from a leaf up to the top, the lowest first. */
 export function pathOf(leaves: readonly Hex[], index: number): Hex[] {
   if (leaves.length === 1) return []
   const split = splitOf(leaves.length)
   const [left, right] = [leaves.slice(0, split), leaves.slice(split)]
   return index < split
-    ? [...pathOf(left, index), rootOf(right)]
-    : [...pathOf(right, index - split), rootOf(left)]
+    ? [...pathOf(left, index), topOf(right)]
+    : [...pathOf(right, index - split), topOf(left)]
 }
 
+/** A leaf's place among all, and the nodes beside its way up. */
+type Place = { readonly index: number; readonly size: number; readonly path: readonly Hex[] }
+
 /** The root that a leaf's path leads to, or undefined if no tree of that size has such a path. */
-export function rootOfPath(
-  leaf: Hex,
-  { index, size, path }: { index: number; size: number; path: readonly Hex[] },
-): Hex | undefined {
+export function rootOfPath(leaf: Hex, place: Place): Hex | undefined {
+  const top = topOfPath(leaf, place)
+  return top && hashRoot(top, place.size)
+}
+
+function topOfPath(leaf: Hex, { index, size, path }: Place): Hex | undefined {
   if (index < 0 || index >= size) return undefined
   if (size === 1) return path.length === 0 ? leaf : undefined
   const [sibling, below] = [path.at(-1), path.slice(0, -1)]
@@ -46,16 +53,16 @@ export function rootOfPath(
   const split = splitOf(size)
   const isLeft = index < split
   const inner = isLeft
-    ? rootOfPath(leaf, { index, size: split, path: below })
-    : rootOfPath(leaf, { index: index - split, size: size - split, path: below })
+    ? topOfPath(leaf, { index, size: split, path: below })
+    : topOfPath(leaf, { index: index - split, size: size - split, path: below })
   if (inner === undefined) return undefined
   return isLeft ? hashNode(inner, sibling) : hashNode(sibling, inner)
 }
 
-function rootOf(leaves: readonly Hex[]): Hex {
+function topOf(leaves: readonly Hex[]): Hex {
   if (leaves.length === 1) return leaves[0]!
   const split = splitOf(leaves.length)
-  return hashNode(rootOf(leaves.slice(0, split)), rootOf(leaves.slice(split)))
+  return hashNode(topOf(leaves.slice(0, split)), topOf(leaves.slice(split)))
 }
 
 /** The largest power of two below a size of two or more. */
@@ -65,4 +72,8 @@ function splitOf(size: number): number {
 
 function hashNode(left: Hex, right: Hex): Hex {
   return keccak256(concatHex('0x01', left, right))
+}
+
+function hashRoot(top: Hex, size: number): Hex {
+  return keccak256(concatHex('0x02', encodeWord(BigInt(size)), top))
 }

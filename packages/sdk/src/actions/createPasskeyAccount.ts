@@ -31,7 +31,8 @@ export type PasskeyAccountParameters = {
  * the same account; it need not be called before the account signs, see {@link createPasskeySigner}.
  *
  * @param parameters.wait - `false` answers as soon as the creation is on its way.
- * @throws ServiceMismatchError when the service answers another address than follows from the configuration.
+ * @throws ServiceMismatchError when the service answers another address than follows from the configuration; ApiError
+ * with RATE_LIMITED when too many were created within an hour.
  */
 export async function createPasskeyAccount(
   client: Client,

@@ -106,7 +106,7 @@ export async function openDetails(
       if (!key) throw new SealedDetailError({ code: 'KEY_MISSING', field })
       const place = { domain, order: id, field, version }
       const opened = await openField(place, item, disclosure, key.privateKey)
-      const value = field.startsWith('evidence.') ? undefined : decodeValue(field, opened.bytes)
+      const value = field.startsWith('evidence.') ? undefined : readText(field, opened.bytes)
       return { ...known, status: 'opened', value, ...opened }
     } catch (error) {
       if (error instanceof SealedDetailError) return { ...known, status: 'failed', error }
@@ -123,5 +123,14 @@ export async function openDetails(
       endedAt: endedAt === null ? null : parseInstant(endedAt),
       lastOpenedAt: lastOpenedAt === null ? null : parseInstant(lastOpenedAt),
     })),
+  }
+}
+
+/** Whoever seals a field chooses its bytes: these need be no text. */
+function readText(field: string, bytes: Uint8Array): string {
+  try {
+    return decodeValue(field, bytes)
+  } catch (cause) {
+    throw new SealedDetailError({ code: 'CONTENT_INVALID', field, cause })
   }
 }

@@ -1,5 +1,6 @@
 import { checkSecret } from './deriveBytes.ts'
-import { changeWays, createWayId, type PersonWays } from './ways.ts'
+import { wayIdOf } from './wayId.ts'
+import { changeWays, type PersonWays } from './ways.ts'
 import { wrapRoot } from './wrapRoot.ts'
 
 /**
@@ -14,7 +15,8 @@ export async function addPasskeyWay(
   { root, secret }: { readonly root: Uint8Array; readonly secret: Uint8Array },
 ): Promise<PersonWays> {
   checkSecret(secret, 'passkey secret')
-  const id = createWayId()
+  const id = wayIdOf(secret)
   const wrapped = await wrapRoot(root, { secret, purpose: 'passkey way', id })
-  return changeWays(ways, root, [...ways.ways, { kind: 'passkey', id, wrapped }])
+  const others = ways.ways.filter((way) => way.id !== id)
+  return changeWays(ways, root, [...others, { kind: 'passkey', id, wrapped }])
 }

@@ -38,10 +38,7 @@ export type PersonKeys = {
  */
 export function createPersonKeys(root: Uint8Array, domain: ProtocolDomain): PersonKeys {
   checkSecret(root, 'root')
-  const place = concatHex(
-    encodeWord(BigInt(domain.chainId)),
-    encodeWord(parseAddress(domain.verifyingContract)),
-  )
+  const place = encodeHex(placeOf(domain))
   const held = Uint8Array.from(root)
   return {
     sealingKey: createSealingKey(deriveBytes(held, { purpose: 'sealing key', context: decodeHex(place) })),
@@ -55,6 +52,11 @@ export function createPersonKeys(root: Uint8Array, domain: ProtocolDomain): Pers
       return createSealingKey(deriveBytes(held, { purpose: 'order sealing key', context }))
     },
   }
+}
+
+/** Chain and escrow, as one word each. */
+export function placeOf({ chainId, verifyingContract }: ProtocolDomain): Uint8Array {
+  return decodeHex(concatHex(encodeWord(BigInt(chainId)), encodeWord(parseAddress(verifyingContract))))
 }
 
 /** Chain, escrow, and the index as four bytes. */

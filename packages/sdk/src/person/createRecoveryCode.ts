@@ -1,5 +1,6 @@
 import { CODE_BYTES, formatRecoveryCode } from './recoveryCode.ts'
-import { changeWays, createWayId, type PersonWays } from './ways.ts'
+import { wayIdOf } from './wayId.ts'
+import { changeWays, type PersonWays } from './ways.ts'
 import { wrapRoot } from './wrapRoot.ts'
 
 /**
@@ -13,7 +14,7 @@ export async function createRecoveryCode(
   { root }: { readonly root: Uint8Array },
 ): Promise<{ readonly ways: PersonWays; readonly code: string }> {
   const secret = crypto.getRandomValues(new Uint8Array(CODE_BYTES))
-  const id = createWayId()
+  const id = wayIdOf(secret)
   const wrapped = await wrapRoot(root, { secret, purpose: 'code way', id })
   return {
     ways: changeWays(ways, root, [...ways.ways, { kind: 'code', id, wrapped }]),

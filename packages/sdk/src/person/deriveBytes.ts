@@ -10,6 +10,8 @@ export type Purpose =
   | 'order account'
   | 'order sealing key'
   | 'ways mac'
+  | 'ways account'
+  | 'way id'
   | 'passkey way'
   | 'code way'
   | 'code check'

@@ -190,8 +190,11 @@ describe('ways back to a root', () => {
 
   it('are sixteen at most', async () => {
     let full = createWays(root)
-    for (let count = 0; count < MAX_WAYS; count++) full = await addPasskeyWay(full, { root, secret: second })
-    await expect(addPasskeyWay(full, { root, secret: second })).rejects.toThrow(RangeError)
+    for (let count = 0; count < MAX_WAYS; count++)
+      full = await addPasskeyWay(full, { root, secret: secretOf(0x80 + count) })
+    await expect(addPasskeyWay(full, { root, secret: secretOf(0x70) })).rejects.toThrow(RangeError)
+    // The same passkey again takes its own place.
+    expect((await addPasskeyWay(full, { root, secret: secretOf(0x80) })).ways).toHaveLength(MAX_WAYS)
   })
 
   it('are read strictly', () => {

@@ -15,6 +15,7 @@ export type Way =
   | {
       /** A further passkey, or a printed recovery code. */
       readonly kind: 'passkey' | 'code'
+      /** Follows from the passkey's secret or from the code. */
       readonly id: Hex
       /** The root under the passkey's secret or under the code. */
       readonly wrapped: Hex
@@ -90,7 +91,7 @@ export function removeWay(ways: PersonWays, { root, id }: { root: Uint8Array; id
   return changeWays(ways, root, rest)
 }
 
-/** A fresh name of a way. */
+/** A random id, for a guardian's way: it must not be found by the guardian. */
 export function createWayId(): Hex {
   return encodeHex(crypto.getRandomValues(new Uint8Array(ID_BYTES)))
 }

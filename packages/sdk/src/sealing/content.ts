@@ -13,7 +13,7 @@ const LARGEST_POWER = 65_536
  * Version (1) ‖ salt (32) ‖ length (4, big-endian) ‖ bytes ‖ zeros. The zeros fill up to a power of two, 256 at least
  * and beyond 64 KiB to a multiple of that, so that the size of what is sealed tells little.
  *
- * @see docs/specs/details.md, Content
+ * @see docs/specs/details.md, What is sealed, and to what it is bound
  */
 export function encodeContent({ salt, bytes }: SealedContent): Uint8Array<ArrayBuffer> {
   const content = new Uint8Array(paddedSize(HEAD_BYTES + bytes.length))

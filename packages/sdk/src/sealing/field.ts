@@ -49,7 +49,7 @@ export async function sealField(place: SealPlace, content: SealedContent): Promi
     key,
     encodeContent(content),
   )
-  const ciphertext = encodeHex(new Uint8Array([...iv, ...new Uint8Array(sealed)]))
+  const ciphertext = concatHex(encodeHex(iv), encodeHex(new Uint8Array(sealed)))
   const { field, version } = place
   return { item: { field, version, commitment, ciphertext }, fieldKey: encodeHex(fieldKey) }
 }
@@ -99,8 +99,8 @@ export async function openField(
 
 async function openCiphertext(place: SealPlace, item: SealedItem, fieldKey: Uint8Array): Promise<Uint8Array> {
   const { field } = place
-  const bytes = decodeHex(item.ciphertext)
   try {
+    const bytes = decodeHex(item.ciphertext)
     if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new RangeError('too short')
     const iv = toBuffer(bytes.subarray(0, NONCE_BYTES))
     const additionalData = toBuffer(encodePlace(place))

@@ -30,7 +30,7 @@ export async function postSignedRequest<Answer>(
   }: {
     path: string
     /** Which field of the message names the signer. */
-    subject: 'holder' | 'reader'
+    subject: 'holder' | 'reader' | 'account'
     message: Readonly<Record<string, unknown>>
     body?: object
     signer?: Signer | undefined

@@ -17,7 +17,7 @@ export class ContractMissingError extends Error {
 /** Where a contract around the escrow is, as the service said first. Throws ContractMissingError. */
 export async function getContract(
   client: Client,
-  contract: 'keyRegistry' | 'orderLens' | 'passkeyAccountFactory',
+  contract: 'keyRegistry' | 'checkpointLog' | 'orderLens' | 'passkeyAccountFactory',
   signal?: AbortSignal,
 ): Promise<Address> {
   const { contracts } = await getNetwork(client, { signal, cached: true })

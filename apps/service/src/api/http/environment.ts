@@ -5,6 +5,8 @@ import type { SignedIn } from '../dependencies.ts'
 export type ApiEnvironment = {
   Variables: {
     requestId: string
+    /** Who is counted as one, see clientAddress.ts. */
+    client: string
     /** Asks for the session once, and only when a route needs it. */
     findSession: () => Promise<SignedIn | undefined>
   }

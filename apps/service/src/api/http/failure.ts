@@ -24,7 +24,8 @@ export function createFailureAnswer(log: Logger) {
       'Content-Language': language,
       'Cache-Control': 'no-store',
     }
-    if (problem.retryable) headers['Retry-After'] = problem.code === 'IDEMPOTENCY_BUSY' ? '1' : '2'
+    const soon = problem.code === 'IDEMPOTENCY_BUSY' ? 1 : 2
+    if (problem.retryable) headers['Retry-After'] = String(problem.retryAfterSeconds ?? soon)
     return c.body(JSON.stringify(toProblem(problem, requestId, language)), problem.status, headers)
   }
 }

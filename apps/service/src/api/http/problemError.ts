@@ -6,15 +6,19 @@ export class ProblemError extends Error {
   readonly status: (typeof PROBLEMS)[ProblemCode]['status']
   readonly retryable: boolean
   readonly errors: readonly FieldProblem[]
+  readonly retryAfterSeconds: number | undefined
   constructor({
     code,
     detail,
     errors = [],
+    retryAfterSeconds,
     cause,
   }: {
     code: ProblemCode
     detail?: string | undefined
     errors?: readonly FieldProblem[]
+    /** When the same may succeed, where that is known. */
+    retryAfterSeconds?: number
     cause?: unknown
   }) {
     super(detail ?? PROBLEMS[code].title.en, { cause })
@@ -23,6 +27,7 @@ export class ProblemError extends Error {
     this.status = PROBLEMS[code].status
     this.retryable = isRetryable(code)
     this.errors = errors
+    this.retryAfterSeconds = retryAfterSeconds
   }
 }
 

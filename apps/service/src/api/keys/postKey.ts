@@ -1,4 +1,4 @@
-import type { AccountKeyJson, RevokeKeyBody, Sentence, SetKeyBody } from '@cinnabar/api-schema'
+import type { AccountKeyJson, RevokeKeyBody, SetKeyBody } from '@cinnabar/api-schema'
 import type { Rpc } from '@cinnabar/ledger'
 import {
   type Address,
@@ -11,9 +11,9 @@ import {
 } from '@cinnabar/protocol'
 import { keyRegistryAbi } from '@cinnabar/protocol/generated/keyRegistryAbi'
 import { type Abi, encodeFunctionData } from 'viem'
-import { checkChain, checkSignature, checkUntil } from '../actions/checks.ts'
+import { checkChain } from '../actions/checks.ts'
 import { formatInstant, parseInstant } from '../actions/instants.ts'
-import { fromRefusal } from '../actions/refusalProblem.ts'
+import { type AroundConsent, postConsent, writeBoth } from '../actions/postConsent.ts'
 import type { Origin } from '../actions/submit.ts'
 import { ProblemError, refuseField } from '../http/problemError.ts'
 import { readAll } from '../ledger/call.ts'
@@ -46,7 +46,6 @@ export async function postKey(
   body: RevokeKeyBody & Partial<SetKeyBody>,
   origin: Origin,
 ): Promise<PostAnswer> {
-  const { submission } = desk
   const { chainId } = desk.domain
   checkChain(body.chainId, chainId)
   const registry = getRegistry(desk)
@@ -55,27 +54,12 @@ export async function postKey(
   const version = body.version === undefined ? next : BigInt(body.version)
   const until = body.until === undefined ? now + CONSENT_SECONDS : parseInstant(body.until)
   if (version > MAX_VERSION) throw refuseVersion(version, next)
-  const signing = openSigning({ account, key: body.key, version, until }, { chainId, registry })
-  const known = body.signature === undefined ? undefined : await submission.findAccepted(signing.digest)
-  if (known) return { action: known }
-  checkUntil(until, now)
-  if (body.signature === undefined) {
-    const refusal = await desk.simulate({ to: registry, data: signing.encodeCall('0x'), from: account })
-    if (refusal) throw fromRefusal(refusal, FIELDS)
-    const { digest, typedData, sentence } = signing
-    const fields = {
-      ...(body.key && { key: body.key }),
-      version: version.toString(),
-      until: formatInstant(until),
-    }
-    return { toSign: { digest, typedData, sentence, fields } }
-  }
-  const { digest: id, kind } = signing
-  await checkSignature(desk.escrow, { digest: id, signer: account, signature: body.signature })
-  const data = signing.encodeCall(body.signature)
-  return {
-    action: await submission.submit({ id, kind, account, to: registry, data, fields: FIELDS }, origin),
-  }
+  return postConsent(
+    desk,
+    openConsent({ account, key: body.key, version, until }, { chainId, registry }),
+    body.signature,
+    origin,
+  )
 }
 
 type Change = {
@@ -86,21 +70,24 @@ type Change = {
 }
 
 /** What is signed for a change, and the call that it makes. */
-function openSigning(
+function openConsent(
   { key, ...change }: Change,
   { chainId, registry }: { chainId: number; registry: Address },
-) {
+): AroundConsent {
   const { account, version, until } = change
   const domain = { chainId, verifyingContract: registry }
   const type = key === undefined ? 'RevokeKey' : 'SetKey'
   const message = (key === undefined ? change : { ...change, key }) as KeysMessage<typeof type>
-  const write = (locale: 'en' | 'zh-CN') => describeKeysMessage(type, message, { locale })
-  const sentence: Sentence = { en: write('en'), 'zh-CN': write('zh-CN') }
   return {
-    kind: key === undefined ? ('revokeKey' as const) : ('setKey' as const),
+    kind: key === undefined ? 'revokeKey' : 'setKey',
+    account,
+    contract: registry,
+    until,
     digest: hashKeysMessage(type, message, domain),
     typedData: toKeysTypedData(type, message, domain),
-    sentence,
+    sentence: writeBoth((locale) => describeKeysMessage(type, message, { locale })),
+    fields: { ...(key && { key }), version: version.toString() },
+    errors: FIELDS,
     encodeCall(signature: Hex): Hex {
       const consent = { signer: account, until, signature }
       return key === undefined

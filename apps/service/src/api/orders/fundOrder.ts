@@ -12,7 +12,7 @@ import { byAuthorization, byConsent, byPermit2, type Funding, type FundSigning }
 import { randomNonce } from './orderActions.ts'
 import type { OrderDesk, PostAnswer } from './postOrderAction.ts'
 import { CONSENT_SECONDS } from './prepareOrderAction.ts'
-import type { SellerQuote } from './sellerQuote.ts'
+import { readManyQuotes, type SellerQuote } from './sellerQuote.ts'
 
 const FIELDS = {
   NOT_AUTHORIZED: 'agreement.quoter',
@@ -114,7 +114,7 @@ async function readFunding(desk: OrderDesk & { db: Db }, body: OrderBody, now: n
 function readQuotes(body: OrderBody, quote: QuoteRow | undefined): SellerQuote['quotes'] {
   const { agreement } = body
   if (agreement?.seller === undefined) return quote?.quotes ?? undefined
-  return agreement.quotes && { ...agreement.quotes, until: parseInstant(agreement.quotes.until) }
+  return agreement.quotes && readManyQuotes(agreement.quotes)
 }
 
 /** Whoever must have agreed has: the seller when a quoter is named, the buyer when somebody else pays. */

@@ -5,10 +5,8 @@ import {
   decodeTerms,
   encodeTerms,
   type Hex,
-  hashAction,
   type Order,
   orderId,
-  quotesRootOf,
   quoteTerms,
   State,
   toTypedData,
@@ -23,6 +21,7 @@ import { checkFundable, checkQuoter } from './checkQuote.ts'
 import { randomNonce } from './orderActions.ts'
 import type { OrderDesk } from './postOrderAction.ts'
 import { toQuoteJson } from './quoteJson.ts'
+import { describeManyQuotes, readManyQuotes } from './sellerQuote.ts'
 
 type Desk = OrderDesk & { readonly db: Db }
 type Named = { reference?: string | undefined; metadata?: Record<string, string> | undefined }
@@ -69,10 +68,7 @@ export async function createQuote(
   const order = orderId(terms, domain)
   const quoter = (body.signer ?? terms.seller) as Address
   await checkFundable({ tokens: desk.tokens, now }, terms)
-  const quotes = body.quotes && {
-    until: parseInstant(body.quotes.until),
-    proof: body.quotes.proof as Hex[],
-  }
+  const quotes = body.quotes && readManyQuotes(body.quotes)
   const signed = { order, terms, quoter, signature: body.signature, quotes }
   await checkQuoter({ escrow, domain, now }, signed, { quoter: 'signer', signature: 'signature' })
   const { status } = await escrow.readOrder(order)
@@ -102,15 +98,9 @@ function describeOneOfMany(
   quote: QuoteToSignJson,
   quotes: NonNullable<QuoteTermsJson['quotes']>,
 ): QuoteToSignJson {
-  const message = {
-    root: quotesRootOf(quote.order, quotes.proof as Hex[]),
-    until: parseInstant(quotes.until),
-  }
   return {
     ...quote,
-    digest: hashAction('Quotes', message, domain),
-    typedData: toTypedData('Quotes', message, domain),
-    sentence: writeSentence('Quotes', message, {}),
+    ...describeManyQuotes(quote.order, readManyQuotes(quotes), domain),
     fields: { ...quote.fields, quotes },
   }
 }

@@ -1,6 +1,7 @@
 import type { Rpc } from '@cinnabar/ledger'
 import {
   type Address,
+  type Hex,
   isSameAddress,
   isZeroAddress,
   listVoters,
@@ -10,63 +11,91 @@ import {
 import { arbiterPanelAbi } from '@cinnabar/protocol/generated/arbiterPanelAbi'
 import type { Abi } from 'viem'
 import { refuseField } from '../http/problemError.ts'
-import { tryReadAll } from '../ledger/call.ts'
+import { readAll } from '../ledger/call.ts'
+import { isPanelCode } from './panelCode.ts'
 
-/** The panel that is to rule an order. */
+/** A panel of this escrow. */
 export type Panel = {
   readonly address: Address
   readonly members: readonly Address[]
   readonly threshold: bigint
+}
+
+/** The panel that is to rule an order. */
+export type PanelInTurn = Panel & {
   /** Members that have a vote in this order. */
   readonly voters: readonly Address[]
 }
 
+type Ledger = { readonly rpc: Rpc; readonly escrow: Address }
+
 /**
- * The panel whose turn it is. Only what the order names as its arbiter is called, and only where it answers as a
- * panel of this escrow: the relayer pays for no other contract.
+ * The relayer pays for calls of an `ArbiterPanel` of its own escrow alone: who answers as one and has other code could
+ * do anything with a call.
+ *
+ * @throws ProblemError PANEL_UNKNOWN
+ */
+export async function openPanel(
+  { rpc, escrow }: Ledger,
+  address: Address,
+  { name = 'the contract', mend }: { name?: string; mend?: string } = {},
+): Promise<Panel> {
+  const refuse = () =>
+    refuseField('panel', 'PANEL_UNKNOWN', `${name} ${address} is no ArbiterPanel of this escrow`, mend)
+  const code = await rpc.request<Hex>('eth_getCode', [address, 'latest'])
+  if (!isPanelCode(code)) throw refuse()
+  const read = (functionName: string) => ({
+    to: address,
+    abi: arbiterPanelAbi as Abi,
+    functionName,
+    args: [],
+  })
+  const [of, members, threshold] = (await readAll(rpc, [
+    read('escrow'),
+    read('members'),
+    read('threshold'),
+  ])) as [Address, Address[], bigint]
+  if (!isSameAddress(of, escrow)) throw refuse()
+  return { address, members, threshold }
+}
+
+/**
+ * The panel whose turn it is. Only what the order names as its arbiter is called.
  *
  * @param asked - The panel that the request names, if it names one.
  * @throws ProblemError PANEL_UNKNOWN
  */
-export async function readPanel(
-  { rpc, escrow }: { rpc: Rpc; escrow: Address },
+export async function readPanelInTurn(
+  ledger: Ledger,
   { terms, state }: { terms: Order; state: StateName },
   asked: Address | undefined,
-): Promise<Panel> {
+): Promise<PanelInTurn> {
   const arbiter = (state === 'Backup' ? terms.backupArbiter : terms.arbiter).toLowerCase() as Address
   const turn = state === 'Backup' ? 'backup arbiter' : 'arbiter'
   if (asked && !isSameAddress(asked, arbiter)) {
     throw refuseField('panel', 'PANEL_UNKNOWN', `the ${turn} of the order is ${arbiter}, not ${asked}`)
   }
   if (isZeroAddress(arbiter)) throw refuseField('panel', 'PANEL_UNKNOWN', `the order names no ${turn}`)
-  const read = (functionName: string) => ({
-    to: arbiter,
-    abi: arbiterPanelAbi as Abi,
-    functionName,
-    args: [],
+  const panel = await openPanel(ledger, arbiter, {
+    name: `the ${turn}`,
+    mend: 'an arbiter that is no panel rules by POST /v1/orders/{id}/rule',
   })
-  const [of, members, threshold] = (await tryReadAll(rpc, [
-    read('escrow'),
-    read('members'),
-    read('threshold'),
-  ])) as [Address | undefined, Address[] | undefined, bigint | undefined]
-  if (!of || !members || threshold === undefined || !isSameAddress(of, escrow)) {
-    const mend = 'an arbiter that is no panel rules by POST /v1/orders/{id}/rule'
-    throw refuseField(
-      'panel',
-      'PANEL_UNKNOWN',
-      `the ${turn} ${arbiter} is no ArbiterPanel of this escrow`,
-      mend,
-    )
-  }
-  return { address: arbiter, members, threshold, voters: listVoters(terms, { address: arbiter, members }) }
+  return { ...panel, voters: listVoters(terms, panel) }
+}
+
+/** Throws ProblemError NOT_MEMBER. */
+export function checkMember({ address, members }: Panel, signer: Address, field: string): void {
+  if (isIn(members, signer)) return
+  throw refuseField(field, 'NOT_MEMBER', `${signer} is no member of the panel ${address}`)
 }
 
 /** Throws ProblemError NOT_MEMBER or MEMBER_CONFLICTED. */
-export function checkVoter({ address, members, voters }: Panel, signer: Address, field: string): void {
-  const isIn = (list: readonly Address[]) => list.some((account) => isSameAddress(account, signer))
-  if (!isIn(members)) throw refuseField(field, 'NOT_MEMBER', `${signer} is no member of the panel ${address}`)
-  if (!isIn(voters)) {
-    throw refuseField(field, 'MEMBER_CONFLICTED', `${signer} has a part in the order, and no vote in it`)
-  }
+export function checkVoter(panel: PanelInTurn, signer: Address, field: string): void {
+  checkMember(panel, signer, field)
+  if (isIn(panel.voters, signer)) return
+  throw refuseField(field, 'MEMBER_CONFLICTED', `${signer} has a part in the order, and no vote in it`)
+}
+
+function isIn(accounts: readonly Address[], account: Address): boolean {
+  return accounts.some((other) => isSameAddress(other, account))
 }

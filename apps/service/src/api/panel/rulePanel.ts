@@ -20,14 +20,15 @@ import { refuseField } from '../http/problemError.ts'
 import type { LoadedOrder } from '../orders/orderBook.ts'
 import type { OrderDesk, PostAnswer } from '../orders/postOrderAction.ts'
 import { CONSENT_SECONDS } from '../orders/prepareOrderAction.ts'
-import { checkVoter, type Panel, readPanel } from './readPanel.ts'
+import { checkVoter, type PanelInTurn, readPanelInTurn } from './readPanel.ts'
 
-type PanelDesk = OrderDesk & { readonly rpc: Rpc }
+/** A desk that looks at contracts. */
+export type PanelDesk = OrderDesk & { readonly rpc: Rpc }
 
 /** A ruling that members vote for: one amount, in one state of one order. */
 type Ruling = {
   readonly order: LoadedOrder
-  readonly panel: Panel
+  readonly panel: PanelInTurn
   readonly state: 'Escalated' | 'Backup'
   readonly sellerGross: bigint
 }
@@ -59,7 +60,11 @@ export async function postRulePanel(
   const wanted = body.state ?? description.state
   // A ruling that was recorded already is answered by what it was, so it is looked for before the order's state.
   const turn = wanted === 'Backup' ? 'Backup' : 'Escalated'
-  const panel = await readPanel({ rpc: desk.rpc, escrow }, { terms: order.terms, state: turn }, body.panel)
+  const panel = await readPanelInTurn(
+    { rpc: desk.rpc, escrow },
+    { terms: order.terms, state: turn },
+    body.panel,
+  )
   const ruling: Ruling = { order, panel, state: turn, sellerGross: BigInt(body.sellerGross) }
   if (body.votes) {
     const call = encodeRuling(ruling, body.votes)

@@ -131,6 +131,7 @@ function creatingDesk<Desk extends PasskeyDesk>(desk: Desk, created: readonly Op
     factory,
     data: encodeCreateAccount(configuration),
   }))
+  const creates = deployments.length
   const throughDeployer = ({ to, data }: { to: Address; data: Hex }) => ({
     to: passkeys.deployer!,
     data: encodeFunctionData({
@@ -149,8 +150,9 @@ function creatingDesk<Desk extends PasskeyDesk>(desk: Desk, created: readonly Op
     simulate: (call) => desk.simulate(call.from === undefined ? throughDeployer(call) : call),
     submission: {
       ...submission,
-      submit: (call, origin) => submission.submit({ ...call, ...throughDeployer(call) }, origin),
-      insert: (db, call, origin) => submission.insert(db, { ...call, ...throughDeployer(call) }, origin),
+      submit: (call, origin) => submission.submit({ ...call, ...throughDeployer(call), creates }, origin),
+      insert: (db, call, origin) =>
+        submission.insert(db, { ...call, ...throughDeployer(call), creates }, origin),
     },
   } satisfies Desk
 }

@@ -8,11 +8,16 @@ import {
   ZERO_ADDRESS,
   ZERO_HASH,
 } from '@cinnabar/protocol'
+import type { Db } from '../../store/database.ts'
+import { countFailedCreations } from '../../store/actions.ts'
 import { checkChain } from '../actions/checks.ts'
 import type { Origin } from '../actions/submit.ts'
 import { ProblemError } from '../http/problemError.ts'
 import type { OrderDesk } from '../orders/postOrderAction.ts'
 import type { Passkeys } from './passkeys.ts'
+
+/** A desk that creates passkey accounts. */
+export type PasskeyDesk = OrderDesk & { readonly db: Db; readonly passkeys: Passkeys }
 
 const FIELDS = {
   CREDENTIAL_INVALID: 'credentials',
@@ -22,10 +27,11 @@ const FIELDS = {
 
 /**
  * Puts the account of a configuration on the ledger. Nothing is signed: at its address nobody can put anything else,
- * so the address names the action, and asking again answers the same.
+ * so the address names the action, and asking again answers the same. What failed was never created: the next
+ * request is another try, which the number of those before it names.
  */
 export async function postPasskeyAccount(
-  { domain, submission, passkeys }: OrderDesk & { readonly passkeys: Passkeys },
+  { db, domain, submission, passkeys }: PasskeyDesk,
   { chainId, ...body }: PasskeyAccountBody,
   origin: Origin,
 ): Promise<PasskeyAccountJson> {
@@ -33,13 +39,22 @@ export async function postPasskeyAccount(
   const configuration = readConfiguration(body)
   const factory = passkeys.getFactory()
   const address = await passkeys.findAddress(configuration)
-  const id = hashText(`createAccount ${domain.chainId} ${address}`)
+  const failed = await countFailedCreations(db, address)
+  const id = hashText(`createAccount ${domain.chainId} ${address}${failed === 0 ? '' : ` ${failed}`}`)
   const [isCreated, known] = await Promise.all([passkeys.isAccount(address), submission.findAccepted(id)])
   if (isCreated) {
     return { address, factory, ...(await passkeys.readState(address)), isCreated, creation: known ?? null }
   }
   const data = encodeCreateAccount(configuration)
-  const call = { id, kind: 'createAccount' as const, account: address, to: factory, data, fields: FIELDS }
+  const call = {
+    id,
+    kind: 'createAccount' as const,
+    account: address,
+    to: factory,
+    data,
+    creates: 1,
+    fields: FIELDS,
+  }
   const { credentials, guardian } = configuration
   return {
     address,

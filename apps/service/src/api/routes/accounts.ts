@@ -15,12 +15,19 @@ import { postDeposit } from '../accounts/postDeposit.ts'
 import { postPermit } from '../accounts/postPermit.ts'
 import { readHolding } from '../accounts/readAccount.ts'
 import type { Origin } from '../actions/submit.ts'
-import { readTenant } from '../http/session.ts'
 import type { OrderDesk, PostAnswer } from '../orders/postOrderAction.ts'
 import { checkPayee } from '../passkeyAccounts/checkPayee.ts'
 import { openCounterfactual } from '../passkeyAccounts/openCounterfactual.ts'
 import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
-import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import {
+  ACTION_ANSWERS,
+  answerPost,
+  createRouter,
+  jsonAnswer,
+  jsonBodyOf,
+  REFUSALS,
+  readOrigin,
+} from './route.ts'
 
 const params = z.object({ address: addressSchema })
 
@@ -60,7 +67,7 @@ export function createAccountRoutes(desk: OrderDesk & { readonly rpc: Rpc; reado
     })
     router.openapi(route, async (c) => {
       const { address } = c.req.valid('param')
-      const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+      const origin = await readOrigin(c)
       const opened = await openCounterfactual(desk, c.req.valid('json') as AccountActionBody)
       await checkPayee(desk.passkeys, address, readRecipient(opened.body), opened.created)
       return answerPost(c, await post(opened.desk, name, address, opened.body, origin))

@@ -6,9 +6,16 @@ import {
   z,
 } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
-import { readTenant } from '../http/session.ts'
 import { type KeyDesk, postKey, readAccountKey } from '../keys/postKey.ts'
-import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import {
+  ACTION_ANSWERS,
+  answerPost,
+  createRouter,
+  jsonAnswer,
+  jsonBodyOf,
+  REFUSALS,
+  readOrigin,
+} from './route.ts'
 
 const params = z.object({ address: addressSchema })
 const tags = ['keys']
@@ -48,11 +55,11 @@ export function createKeyRoutes(desk: KeyDesk) {
   const router = createRouter()
   router.openapi(getRoute, async (c) => c.json(await readAccountKey(desk, c.req.valid('param').address), 200))
   router.openapi(setRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     return answerPost(c, await postKey(desk, c.req.valid('param').address, c.req.valid('json'), origin))
   })
   router.openapi(revokeRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     return answerPost(c, await postKey(desk, c.req.valid('param').address, c.req.valid('json'), origin))
   })
   return router

@@ -3,14 +3,13 @@ import type { Hex } from '@cinnabar/protocol'
 import { createRoute } from '@hono/zod-openapi'
 import type { Db } from '../../store/database.ts'
 import type { Origin } from '../actions/submit.ts'
-import { readTenant } from '../http/session.ts'
 import { postAccept } from '../orders/acceptOrder.ts'
 import { postLapse } from '../orders/lapseOrder.ts'
 import { type OrderDesk, type PostAnswer, postOrderAction } from '../orders/postOrderAction.ts'
 import { postSettle } from '../orders/settleOrder.ts'
 import { openCounterfactual } from '../passkeyAccounts/openCounterfactual.ts'
 import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
-import { ACTION_ANSWERS, answerPost, createRouter, jsonBodyOf } from './route.ts'
+import { ACTION_ANSWERS, answerPost, createRouter, jsonBodyOf, readOrigin } from './route.ts'
 
 type Desk = OrderDesk & { readonly db: Db; readonly passkeys: Passkeys }
 // The body was read by the schema of its own name.
@@ -45,7 +44,7 @@ export function createOrderActionRoutes(desk: Desk) {
       responses: ACTION_ANSWERS,
     })
     router.openapi(route, async (c) => {
-      const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+      const origin = await readOrigin(c)
       // One side of a settlement waits for the other, so its account has to be there.
       const opened = await openCounterfactual(desk, c.req.valid('json') as object, {
         mayCreate: name !== 'settle',

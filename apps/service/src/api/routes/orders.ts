@@ -14,13 +14,21 @@ import { listEvents } from '../../store/events.ts'
 import { listOrders } from '../../store/orders.ts'
 import { findReferences } from '../../store/references.ts'
 import { toEventJson } from '../events/eventJson.ts'
-import { getSession, readTenant } from '../http/session.ts'
+import { getSession } from '../http/session.ts'
 import { postFund } from '../orders/fundOrder.ts'
 import { fromRow, toOrderJson } from '../orders/orderJson.ts'
 import type { OrderDesk } from '../orders/postOrderAction.ts'
 import { openCounterfactual } from '../passkeyAccounts/openCounterfactual.ts'
 import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
-import { ACTION_ANSWERS, answerPost, createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import {
+  ACTION_ANSWERS,
+  answerPost,
+  createRouter,
+  jsonAnswer,
+  jsonBodyOf,
+  REFUSALS,
+  readOrigin,
+} from './route.ts'
 
 const params = z.object({ id: hashSchema })
 
@@ -70,7 +78,7 @@ export function createOrderRoutes(desk: OrderDesk & { readonly db: Db; readonly 
   const router = createRouter()
 
   router.openapi(postRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     const opened = await openCounterfactual(desk, c.req.valid('json'))
     return answerPost(c, await postFund(opened.desk, opened.body, origin))
   })

@@ -1,10 +1,11 @@
 import { addressSchema, passkeyAccountBodySchema, passkeyAccountSchema, z } from '@cinnabar/api-schema'
 import { createRoute } from '@hono/zod-openapi'
-import { readTenant } from '../http/session.ts'
-import type { OrderDesk } from '../orders/postOrderAction.ts'
-import type { Passkeys } from '../passkeyAccounts/passkeys.ts'
-import { postPasskeyAccount, readPasskeyAccount } from '../passkeyAccounts/postPasskeyAccount.ts'
-import { createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import {
+  type PasskeyDesk,
+  postPasskeyAccount,
+  readPasskeyAccount,
+} from '../passkeyAccounts/postPasskeyAccount.ts'
+import { createRouter, jsonAnswer, jsonBodyOf, REFUSALS, readOrigin } from './route.ts'
 
 const tags = ['passkey accounts']
 
@@ -33,10 +34,10 @@ const getRoute = createRoute({
 })
 
 /** Accounts whose owner is a passkey. */
-export function createPasskeyAccountRoutes(desk: OrderDesk & { readonly passkeys: Passkeys }) {
+export function createPasskeyAccountRoutes(desk: PasskeyDesk) {
   const router = createRouter()
   router.openapi(postRoute, async (c) => {
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     const account = await postPasskeyAccount(desk, c.req.valid('json'), origin)
     return account.isCreated ? c.json(account, 200) : c.json(account, 202)
   })

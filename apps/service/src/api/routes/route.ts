@@ -1,7 +1,9 @@
 import { actionSchema, problemSchema, toSignSchema, type z } from '@cinnabar/api-schema'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Origin } from '../actions/submit.ts'
 import type { PostAnswer } from '../orders/postOrderAction.ts'
 import type { ApiContext, ApiEnvironment } from '../http/environment.ts'
+import { readTenant } from '../http/session.ts'
 import { fromZodIssues } from '../http/zodProblem.ts'
 
 /** An app for one resource; requests of a wrong form are refused by name of the field. */
@@ -37,6 +39,11 @@ export const ACTION_ANSWERS = {
   202: jsonAnswer(actionSchema, 'Signed: the action'),
   ...REFUSALS,
 } as const
+
+/** Who asks for an action, and under which name. */
+export async function readOrigin(c: ApiContext): Promise<Origin> {
+  return { tenantId: await readTenant(c), requestId: c.get('requestId'), client: c.get('client') }
+}
 
 /** Answers an action with what it asks for. */
 export function answerPost(c: ApiContext, answer: PostAnswer) {

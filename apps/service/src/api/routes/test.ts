@@ -8,10 +8,9 @@ import type { Outcomes } from '../actions/outcomes.ts'
 import type { Demo } from '../dependencies.ts'
 import type { ApiEnvironment } from '../http/environment.ts'
 import { ProblemError, refuseField } from '../http/problemError.ts'
-import { readTenant } from '../http/session.ts'
 import { TOKEN_ABI } from '../ledger/tokens.ts'
 import type { OrderDesk } from '../orders/postOrderAction.ts'
-import { createRouter, jsonAnswer, jsonBodyOf, REFUSALS } from './route.ts'
+import { createRouter, jsonAnswer, jsonBodyOf, REFUSALS, readOrigin } from './route.ts'
 
 const clockRoute = createRoute({
   method: 'post',
@@ -72,7 +71,7 @@ export function createTestRoutes({
       functionName: 'faucet',
       args: [recipient, BigInt(amount)],
     })
-    const origin = { tenantId: await readTenant(c), requestId: c.get('requestId') }
+    const origin = await readOrigin(c)
     // A request that is repeated after a crash is the same action, and gives once.
     const id = hashText(`faucet ${origin.tenantId} ${c.req.header('idempotency-key') ?? crypto.randomUUID()}`)
     await desk.submission.submit({ id, kind: 'faucet', account: recipient, to: address, data }, origin)

@@ -110,6 +110,13 @@ export const idempotencyKeys = own.table(
   (table) => [primaryKey({ columns: [table.tenantId, table.key] })],
 )
 
+/** Of the last hour. */
+export const accountCreations = own.table('account_creations', {
+  sequence: sequence().primaryKey(),
+  client: text('client').notNull(),
+  createdAt: createdAt(),
+})
+
 export const outbox = own.table('outbox', {
   id: text('id').primaryKey(),
   sequence: sequence(),

@@ -1,5 +1,15 @@
+import type { WaysJson } from '@cinnabar/api-schema'
 import type { Address, DisclosureReason, Hex } from '@cinnabar/protocol'
-import { customType, integer, jsonb, pgSchema, primaryKey, text, timestamp } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  customType,
+  integer,
+  jsonb,
+  pgSchema,
+  primaryKey,
+  text,
+  timestamp,
+} from 'drizzle-orm/pg-core'
 
 const own = pgSchema('own')
 const hex = (name: string) => text(name).$type<Hex>()
@@ -55,4 +65,18 @@ export const erasures = own.table('erasures', {
   /** What there was to destroy. */
   destroyed: jsonb('destroyed').$type<Record<string, number>>().notNull(),
   certificate: jsonb('certificate').$type<Record<string, unknown>>(),
+})
+
+export const ways = own.table('ways', {
+  account: text('account').$type<Address>().primaryKey(),
+  tenantId: text('tenant_id').notNull(),
+  revision: bigint('revision', { mode: 'number' }).notNull(),
+  document: jsonb('document').$type<WaysJson>().notNull(),
+  updatedAt: instant('updated_at').notNull().defaultNow(),
+})
+
+export const wayIds = own.table('way_ids', {
+  id: hex('id').primaryKey(),
+  tenantId: text('tenant_id').notNull(),
+  account: text('account').$type<Address>().notNull(),
 })
