@@ -1,6 +1,7 @@
 /**
  * The crash campaign: stories run while the whole platform is killed with SIGKILL at random moments. After each
- * restart no acknowledged action may be missing or done twice, and the stories go on to the right balances.
+ * restart no acknowledged action may be missing or done twice, and the stories go on to the right balances. Nothing of
+ * what they sealed may stand anywhere, not even in what a kill left half written.
  *
  * node scenarios/campaigns/crash.ts [--rounds 100] [--seed N]
  */
@@ -9,7 +10,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createClient, getAction } from '@cinnabar/sdk'
-import { startPlatformProcess } from '@cinnabar/testing'
+import { createCanaries, detailsOf, scanPlatform, sourcesOf, startPlatformProcess } from '@cinnabar/testing'
 import { runStory, STORIES } from '../src/index.ts'
 import { createPatientFetch } from './patientFetch.ts'
 
@@ -28,6 +29,9 @@ const PATIENCE_MS = 90_000
 
 console.log(`Killing the platform ${rounds} times, seed ${values.seed}.`)
 const directory = await mkdtemp(join(tmpdir(), 'cinnabar-crash-'))
+const canaries = createCanaries()
+/** What the processes printed that were killed. */
+const printed: string[] = []
 const start = () => startPlatformProcess({ directory, port: 20_000 + (process.pid % 20_000) })
 let victim = await start()
 const acknowledged = new Set<string>()
@@ -39,6 +43,9 @@ try {
   await Promise.all([killRepeatedly(), tellStories()])
   const missing = await listMissing()
   problems.push(...missing.map((id) => `action ${id} was acknowledged and is not recorded`))
+  const log = [...printed, victim.printed()].join('\n')
+  const findings = await scanPlatform({ canaries, ...sourcesOf(victim), log })
+  problems.push(...findings.map((finding) => `told: ${JSON.stringify(finding)}`))
 } catch (error) {
   problems.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
 } finally {
@@ -56,6 +63,7 @@ async function killRepeatedly(): Promise<void> {
   while (kills < rounds) {
     await new Promise((resolve) => setTimeout(resolve, random() * LONGEST_LIFE_MS))
     await victim.kill()
+    printed.push(victim.printed())
     victim = await start()
     kills += 1
     if (kills % 10 === 0) console.log(`${kills} of ${rounds} kills, ${finished.length} stories …`)
@@ -71,6 +79,7 @@ async function tellStories(): Promise<void> {
     const result = await runStory(story, {
       url: victim.url,
       fetch: patient,
+      details: detailsOf(canaries),
       onAction: (id) => acknowledged.add(id),
     })
     finished.push(story.name)

@@ -65,7 +65,7 @@ export async function createCast(story: Story, options: RunOptions): Promise<Cas
   const details = Object.fromEntries(
     Object.entries(story.orders).map(([name, terms]) => [
       name,
-      createDetails(terms.details ?? options.details ?? {}),
+      createDetails(chooseDetails(terms.details, options.details)),
     ]),
   )
   const run = Math.random().toString(36).slice(2, 10)
@@ -89,6 +89,15 @@ export async function createCast(story: Story, options: RunOptions): Promise<Cas
   const sellers = new Set(Object.values(story.orders).map(({ seller }) => seller))
   await Promise.all([...sellers].map((seller) => signIn(clientOf(seller), { signal })))
   return cast
+}
+
+/** A story's fields stay its own, since its steps name them. */
+function chooseDetails(
+  told: Readonly<Record<string, string>> | undefined,
+  instead: Readonly<Record<string, string>> = {},
+): Readonly<Record<string, string>> {
+  if (told === undefined) return instead
+  return Object.fromEntries(Object.entries(told).map(([field, value]) => [field, instead[field] ?? value]))
 }
 
 async function endow(cast: Cast, name: PartyName, party: Party): Promise<void> {

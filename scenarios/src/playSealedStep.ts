@@ -1,7 +1,14 @@
-import { createStatement, type Hex, verifyStatement } from '@cinnabar/protocol'
+import {
+  createStatement,
+  type Hex,
+  orderId,
+  verifyErasureCertificate,
+  verifyStatement,
+} from '@cinnabar/protocol'
 import {
   discloseDetails,
   endDisclosure,
+  type ErasureCertificate,
   eraseDetails,
   getNetwork,
   getOrder,
@@ -130,6 +137,7 @@ async function erase(order: OrderName, by: PartyName, cast: Cast): Promise<strin
   const domain = { chainId, verifyingContract: escrow }
   const statement = createStatement({ terms, domain, details, fields: [details[0]!.field] })
   const certificate = await eraseDetails(cast.clientOf(by), { id, signal: cast.signal })
+  checkCertificate(certificate, { id, by: addressOf(by, cast), atLeast: details.length })
   for (const party of Object.keys(cast.accounts)) {
     const { fields, withheld, readers } = await open(order, party, cast)
     if (fields.length + withheld.length + readers.length > 0)
@@ -139,7 +147,19 @@ async function erase(order: OrderName, by: PartyName, cast: Cast): Promise<strin
   if (verdict.status !== 'proven' || verdict.order !== id) throw new Error('the statement is proven no more')
   const after = await getOrder(cast.observer, { id, signal: cast.signal })
   if (after.state !== state) throw new Error(`erasing moved the order from ${state} to ${after.state}`)
+  if (orderId(after.terms, domain) !== id) throw new Error('the order is not that of its terms any more')
   return `${certificate.destroyed.rows.items} fields destroyed`
+}
+
+function checkCertificate(
+  certificate: ErasureCertificate,
+  { id, by, atLeast }: { id: Hex; by: Hex; atLeast: number },
+): void {
+  const { order, requestedBy, destroyed } = certificate
+  const { status } = verifyErasureCertificate(certificate)
+  const items = destroyed.rows.items ?? 0
+  if (status !== 'proven' || order !== id || requestedBy !== by || items < atLeast)
+    throw new Error(`no certificate of erasing ${atLeast} fields of ${id}: ${JSON.stringify(certificate)}`)
 }
 
 function open(order: OrderName, party: PartyName, cast: Cast) {

@@ -1,4 +1,4 @@
-import type { Step } from './story.ts'
+import type { Step, Text } from './story.ts'
 
 /** What became of one step. */
 export type StepResult = {
@@ -7,6 +7,8 @@ export type StepResult = {
   readonly act: Step['act']
   readonly by: string | null
   readonly order: string | null
+  /** What happened, for the reader. */
+  readonly says: Text
   /** The order's state afterwards, or the code of a refusal that was expected. */
   readonly outcome: string
   readonly milliseconds: number
@@ -23,7 +25,7 @@ export type RunOptions = {
   readonly onAction?: ((id: string) => void) | undefined
   /** Plays only so many steps, and checks no balances: the story stays in the middle. */
   readonly steps?: number | undefined
-  /** Sealed in every order whose story says nothing of details, by field. */
+  /** Sealed, by field, in every order whose story says nothing of details, and instead of what a story says there. */
   readonly details?: Readonly<Record<string, string>> | undefined
   readonly signal?: AbortSignal | undefined
 }

@@ -1,6 +1,7 @@
 import { formatMoney, parseMoney } from '@cinnabar/protocol'
 import { ApiError, getAccount } from '@cinnabar/sdk'
 import { type Cast, createCast } from './cast.ts'
+import { describeStep } from './describeStep.ts'
 import { playStep } from './playStep.ts'
 import type { RunOptions, StepResult } from './run.ts'
 import type { Party, Story } from './story.ts'
@@ -57,6 +58,7 @@ export async function runStory(story: Story, options: RunOptions): Promise<Story
       act: step.act,
       by: 'by' in step ? step.by : null,
       order: 'order' in step ? step.order : null,
+      says: describeStep(step),
       outcome,
       milliseconds: Math.round(performance.now() - began),
     }

@@ -60,7 +60,7 @@ export type Expectation = {
 
 type StepOf<Act extends string, Fields = unknown> = {
   readonly act: Act
-  /** What happens, for the reader; the default names the act and the party. */
+  /** What happens, for the reader; the default names the party, the act and the order. */
   readonly says?: Text
 } & Fields
 
@@ -103,7 +103,7 @@ export type Step =
   | OrderStep<'seal' | 'disclose', { readonly readers: readonly ReaderOf[] }>
   | OrderStep<'endDisclosure', { readonly reader: PartyName }>
   | OrderStep<'message', { readonly to: PartyName; readonly text: string }>
-  /** A photograph is cleaned, sealed and kept; `comment` is what the camera wrote into the file. */
+  /** A photograph is cleaned, sealed and kept; `comment` is what the camera wrote into the file, as Exif too. */
   | OrderStep<
       'photograph',
       { readonly name: string; readonly comment: string; readonly readers: readonly ReaderOf[] }

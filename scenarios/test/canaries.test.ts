@@ -48,17 +48,21 @@ describe('canaries on a whole platform', { timeout: 180_000 }, () => {
     await rm(directory, { recursive: true, force: true })
   })
 
-  it('leaves nothing anywhere of what a story seals, before it is erased and after', async () => {
+  it('leaves nothing anywhere of what stories seal, erased or not', async () => {
     const canaries = { ...createCanaries(), photo: await findPhotoCanary() }
     const { fetch, responses } = createRecordingFetch()
-    const daigou = plant(STORIES.find(({ name }) => name === 'daigou')!, canaries)
-    const steps = daigou.steps.filter(({ act }) => act !== 'erase')
-    for (const story of [{ ...daigou, steps }, daigou]) {
-      expect(await runStory(story, { url: platform.url, fetch })).toMatchObject({ passed: true })
-      expect(await scanPlatform({ canaries, ...sourcesOf(platform), responses })).toEqual([])
+    const told = STORIES.filter(({ steps }) => steps.some(({ act }) => act === 'photograph'))
+    const kept = told.map((story) => ({ ...story, steps: story.steps.filter(({ act }) => act !== 'erase') }))
+    const stories = [...told, ...kept].map((story) => plant(story, canaries))
+    for (const story of stories) {
+      const result = await runStory(story, { url: platform.url, fetch })
+      expect(result).toMatchObject({ story: story.name, passed: true })
     }
-    expect(responses.length).toBeGreaterThan(100)
-    expect(responses.filter(({ url }) => url.endsWith('/details/open')).length).toBeGreaterThan(20)
+    const stored = responses.filter(({ url, status }) => url.endsWith('/details') && status < 300)
+    const orders = stories.flatMap((story) => Object.keys(story.orders))
+    expect(new Set(stored.map(({ url }) => url)).size).toBe(orders.length)
+    expect(responses.filter(({ status }) => status >= 400).length).toBeGreaterThan(0)
+    expect(await scanPlatform({ canaries, ...sourcesOf(platform), responses })).toEqual([])
   })
 
   it('tells each place where one was put on purpose', async () => {
@@ -139,7 +143,8 @@ function plant(story: Story, canaries: Canaries): Story {
   const all = values.join(' ')
   const salted = () => `${randomBytes(32).toString('hex')} ${all}`
   const orders = Object.entries(story.orders).map(([name, terms]) => {
-    const fields = Object.keys(terms.details ?? {}).map((field, index) => [field, values[index]!])
+    if (terms.details === undefined) return [name, terms]
+    const fields = Object.keys(terms.details).map((field, index) => [field, values[index]!])
     return [name, { ...terms, details: Object.fromEntries(fields) }]
   })
   const steps = story.steps.map((step) => {

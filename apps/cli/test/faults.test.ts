@@ -6,7 +6,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClient, getHealth } from '@cinnabar/sdk'
-import { listProcessTree, startPlatformProcess } from '@cinnabar/testing'
+import {
+  createCanaries,
+  detailsOf,
+  listProcessTree,
+  scanPlatform,
+  sourcesOf,
+  startPlatformProcess,
+} from '@cinnabar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readLines, runCommand } from './command.ts'
 
@@ -15,8 +22,11 @@ const UP = ['up', '--port', '0', '--ledger-port', '0', '--json']
 const STOP_MS = 5_000
 
 describe('what goes wrong on the whole platform', { timeout: 60_000 }, () => {
+  const canaries = createCanaries()
   let home: string
   let directory: string
+  const tell = (story: string) =>
+    runCommand(['scenario', story, '--json', '--data', directory, '--details', join(home, 'details.json')])
   const journal = () => join(directory, 'ledger/journal')
   const start = (on = directory) => startPlatformProcess({ directory: on, port: PORT, demo: false })
   const refuse = async (on: string, environment: NodeJS.ProcessEnv = {}) => {
@@ -28,7 +38,8 @@ describe('what goes wrong on the whole platform', { timeout: 60_000 }, () => {
     home = await mkdtemp(join(tmpdir(), 'cinnabar-faults-'))
     directory = join(home, 'first')
     const platform = await start()
-    const { exitCode } = await runCommand(['scenario', 'mark-up', '--json', '--data', directory])
+    await writeFile(join(home, 'details.json'), JSON.stringify(detailsOf(canaries)))
+    const { exitCode } = await tell('mark-up')
     expect(exitCode).toBe(0)
     await platform.stop()
   })
@@ -95,7 +106,7 @@ describe('what goes wrong on the whole platform', { timeout: 60_000 }, () => {
     expect(existsSync(fresh)).toBe(false)
   })
 
-  it('goes on by itself when only its ledger process is killed', async () => {
+  it('goes on by itself when only its ledger process is killed, and leaves nothing of what was sealed', async () => {
     const platform = await start()
     const isWell = async () =>
       (await getHealth(createClient({ url: platform.url, retries: 0 })).catch(() => undefined))?.status ===
@@ -104,8 +115,9 @@ describe('what goes wrong on the whole platform', { timeout: 60_000 }, () => {
     process.kill(anvil, 'SIGKILL')
     await expect.poll(() => isRunning(anvil)).toBe(false)
     await expect.poll(isWell, { timeout: 20_000, interval: 100 }).toBe(true)
-    const { exitCode } = await runCommand(['scenario', 'daigou', '--json', '--data', directory])
+    const { exitCode } = await tell('daigou')
     expect(exitCode).toBe(0)
+    expect(await scanPlatform({ canaries, ...sourcesOf(platform) })).toEqual([])
     await platform.stop()
   })
 
@@ -149,6 +161,7 @@ describe('what goes wrong on the whole platform', { timeout: 60_000 }, () => {
       ['up', '--log', 'loud'],
       ['up', '--port', '70000'],
       ['scenario', 'nobodys'],
+      ['scenario', 'shop', '--details', journal()],
     ]
     const results = await Promise.all(wrong.map((args) => runCommand([...args, '--data', directory])))
     expect(results.map(({ exitCode }) => exitCode)).toEqual(wrong.map(() => 2))

@@ -1,13 +1,17 @@
 import { readFileSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { STORIES } from '@cinnabar/scenarios'
 import { createClient, getHealth, listOrders } from '@cinnabar/sdk'
 import {
+  createCanaries,
+  detailsOf,
   killProcessTree,
   listProcessTree,
   type PlatformProcess,
+  scanPlatform,
+  sourcesOf,
   startPlatformProcess,
 } from '@cinnabar/testing'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -17,23 +21,33 @@ import { readLines, runCommand } from './command.ts'
 const PORT = 21_000 + (process.pid % 20_000)
 
 describe('the whole platform, as a person starts it', { timeout: 240_000 }, () => {
+  let home: string
   let directory: string
   let platform: PlatformProcess
-  const start = () => startPlatformProcess({ directory, port: PORT })
+  const canaries = createCanaries()
+  const started: PlatformProcess[] = []
+  const start = async () => {
+    const process = await startPlatformProcess({ directory, port: PORT, logLevel: 'debug' })
+    started.push(process)
+    return process
+  }
   const command = (...args: string[]) => runCommand([...args, '--data', directory])
 
   beforeAll(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'cinnabar-platform-'))
+    home = await mkdtemp(join(tmpdir(), 'cinnabar-platform-'))
+    directory = join(home, 'data')
     platform = await start()
   }, 60_000)
 
   afterAll(async () => {
     await platform.stop()
-    await rm(directory, { recursive: true, force: true })
+    await rm(home, { recursive: true, force: true })
   })
 
   it('tells every story to the right balances', async () => {
-    const { exitCode, stdout, stderr } = await command('scenario', '--json')
+    const details = join(home, 'details.json')
+    await writeFile(details, JSON.stringify(detailsOf(canaries)))
+    const { exitCode, stdout, stderr } = await command('scenario', '--json', '--details', details)
     expect(stderr).toBe('')
     const results = readLines(stdout)
     expect(results.map(({ story, passed }) => [story, passed])).toEqual(
@@ -105,6 +119,16 @@ describe('the whole platform, as a person starts it', { timeout: 240_000 }, () =
     await expect.poll(isWell, { timeout: 60_000, interval: 250 }).toBe(true)
     const { exitCode } = await command('scenario', 'daigou', '--json')
     expect(exitCode).toBe(0)
+  })
+
+  it('leaves nothing anywhere of what the stories sealed', async () => {
+    // Every order has a data key from when something is sealed in it until that is erased.
+    const paths = await readdir(join(directory, 'vault-keys'), { recursive: true })
+    const kept = STORIES.filter(({ steps }) => steps.every(({ act }) => act !== 'erase'))
+    const orders = kept.flatMap((story) => Object.keys(story.orders))
+    expect(paths.filter((path) => path.endsWith('.key')).length).toBeGreaterThanOrEqual(orders.length)
+    const log = started.map((process) => process.printed()).join('\n')
+    expect(await scanPlatform({ canaries, ...sourcesOf(platform), log })).toEqual([])
   })
 
   async function isWell(): Promise<boolean> {

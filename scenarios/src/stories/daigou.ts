@@ -34,6 +34,7 @@ export const daigou: Story = {
       details: {
         'goods.link': 'https://item.example.com/item.htm?id=4711',
         'goods.variant': 'Blue, M',
+        note: 'A gift for my sister: no price in the parcel, please',
         'parcel.label': 'WXM-7731',
         'recipient.region': 'NL',
       },
@@ -60,7 +61,10 @@ export const daigou: Story = {
   },
   steps: [
     { act: 'setKey', by: 'agent' },
+    { act: 'setKey', by: 'warehouse' },
     { act: 'setKey', by: 'carrier' },
+    { act: 'setKey', by: 'arbiter' },
+    { act: 'setKey', by: 'platform' },
     { act: 'quote', order: 'goods', by: 'agent' },
     { act: 'fund', order: 'goods', by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },
     {
@@ -68,7 +72,7 @@ export const daigou: Story = {
       order: 'goods',
       by: 'buyer',
       readers: [
-        { party: 'agent', reason: 'fulfilment', fields: ['goods.link', 'goods.variant'] },
+        { party: 'agent', reason: 'fulfilment', fields: ['goods.link', 'goods.variant', 'note'] },
         { party: 'platform', reason: 'routing', fields: ['recipient.region'] },
         { party: 'warehouse', reason: 'parcelLabel', fields: ['parcel.label'] },
         { party: 'arbiter', reason: 'dispute' },
@@ -84,7 +88,7 @@ export const daigou: Story = {
       order: 'goods',
       by: 'buyer',
       reads: {
-        agent: ['goods.link', 'goods.variant', 'message'],
+        agent: ['goods.link', 'goods.variant', 'message', 'note'],
         platform: ['recipient.region'],
         warehouse: ['parcel.label'],
       },
@@ -100,6 +104,14 @@ export const daigou: Story = {
         'zh-CN': '代购向商家付款，并以保证金预支货款的 80%',
       },
     },
+    {
+      act: 'message',
+      order: 'goods',
+      by: 'agent',
+      to: 'buyer',
+      text: '已下单，三天到仓。Ordered: three days',
+    },
+    { act: 'readers', order: 'goods', by: 'agent', reads: { buyer: ['message'] } },
     {
       act: 'photograph',
       order: 'goods',
@@ -120,6 +132,16 @@ export const daigou: Story = {
       expect: { state: 'Inspected' },
     },
     { act: 'approve', order: 'goods', by: 'buyer', expect: { state: 'Approved' } },
+    {
+      act: 'readers',
+      order: 'goods',
+      by: 'buyer',
+      reads: {
+        agent: ['goods.link', 'goods.variant', 'message', 'note'],
+        platform: ['recipient.region'],
+        warehouse: ['parcel.label'],
+      },
+    },
     { act: 'quote', order: 'parcel', by: 'agent' },
     { act: 'fund', order: 'parcel', by: 'buyer', funding: 'authorization', expect: { state: 'Accepted' } },
     {
@@ -165,6 +187,45 @@ export const daigou: Story = {
       },
     },
     {
+      act: 'disclose',
+      order: 'parcel',
+      by: 'buyer',
+      readers: [{ party: 'platform', reason: 'support', fields: ['recipient.phone'] }],
+      says: {
+        en: 'The buyer asks the platform for help, and lets it read the phone number',
+        'zh-CN': '买家向平台求助，让平台看到电话号码',
+      },
+    },
+    {
+      act: 'readers',
+      order: 'parcel',
+      by: 'buyer',
+      reads: {
+        agent: ['recipient.region'],
+        carrier: ['recipient.address', 'recipient.name', 'recipient.phone'],
+        platform: ['recipient.phone'],
+      },
+    },
+    {
+      act: 'endDisclosure',
+      order: 'parcel',
+      by: 'buyer',
+      reader: 'platform',
+      says: {
+        en: 'Helped, the buyer lets the platform read it no more',
+        'zh-CN': '问题解决后，买家不再让平台查看',
+      },
+    },
+    {
+      act: 'readers',
+      order: 'parcel',
+      by: 'buyer',
+      reads: {
+        agent: ['recipient.region'],
+        carrier: ['recipient.address', 'recipient.name', 'recipient.phone'],
+      },
+    },
+    {
       act: 'claim',
       order: 'parcel',
       by: 'agent',
@@ -191,11 +252,28 @@ export const daigou: Story = {
       record: 'Parcel CN0001 delivered',
       expect: { state: 'Delivered' },
     },
+    {
+      act: 'readers',
+      order: 'goods',
+      by: 'buyer',
+      reads: {
+        agent: ['goods.link', 'goods.variant', 'message', 'note'],
+        platform: ['recipient.region'],
+      },
+    },
     { act: 'confirm', order: 'goods', by: 'buyer', expect: { state: 'Settled', ending: 'Earned' } },
     { act: 'confirm', order: 'parcel', by: 'buyer', expect: { state: 'Settled', ending: 'Earned' } },
     { act: 'readers', order: 'parcel', by: 'buyer', reads: {} },
     { act: 'readers', order: 'goods', by: 'buyer', reads: { agent: ['message'] } },
-    { act: 'erase', order: 'goods', by: 'buyer' },
+    {
+      act: 'erase',
+      order: 'goods',
+      by: 'buyer',
+      says: {
+        en: 'The buyer erases all that was sealed; the order stays settled, and proven',
+        'zh-CN': '买家删除所有加密资料；订单仍已结清，仍可验证',
+      },
+    },
     { act: 'erase', order: 'parcel', by: 'buyer' },
     { act: 'withdrawBond', by: 'agent', amount: '80' },
     { act: 'withdraw', by: 'agent', amount: '211.9601' },

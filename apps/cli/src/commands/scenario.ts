@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import {
   movesTime,
   runStory,
@@ -6,14 +7,19 @@ import {
   type Story,
   type StoryResult,
 } from '@cinnabar/scenarios'
-import { createClient, getNetwork } from '@cinnabar/sdk'
+import { createClient, createDetails, getNetwork } from '@cinnabar/sdk'
 import type { Command } from 'commander'
 import type { Environment } from '../environment.ts'
-import { formatTable, type Output, RefusedError, UsageError } from '../output.ts'
+import { formatTable, type Output, padToWidth, RefusedError, UsageError } from '../output.ts'
 import { type Platform, startPlatform } from '../platform.ts'
 import { getServiceUrl } from '../running.ts'
 
-type ScenarioOptions = { ephemeral?: boolean; list?: boolean }
+type ScenarioOptions = { ephemeral?: boolean; list?: boolean; details?: string }
+
+type Details = Readonly<Record<string, string>>
+
+/** Most steps are said in less; longer ones push their outcome to the right. */
+const SAYS_WIDTH = 44
 
 /** `cinnabar scenario [NAME…]`: runs stories step by step and checks every balance at the end. */
 export function addScenario(
@@ -27,6 +33,10 @@ export function addScenario(
     .description('Run stories against a running service, step by step, and check every balance at the end')
     .option('--ephemeral', 'against a platform of their own, which is thrown away afterwards')
     .option('--list', 'only say which there are')
+    .option(
+      '--details <file>',
+      'JSON of fields and texts to seal in every order, to look for them afterwards',
+    )
     .addHelpText(
       'after',
       '\nA story that moves time does so only on a ledger that was started with --demo; against any other service it' +
@@ -36,7 +46,8 @@ export function addScenario(
       const output = createOutputOf(command)
       const stories = chooseStories(names)
       if (options.list) return listStories(stories, environment, output)
-      await runAll(stories, options.ephemeral ?? false, environment, output)
+      const details = options.details === undefined ? undefined : await readDetails(options.details)
+      await runAll(stories, { ephemeral: options.ephemeral ?? false, details }, environment, output)
     })
 }
 
@@ -57,9 +68,25 @@ function listStories(stories: readonly Story[], environment: Environment, output
   for (const line of formatTable(rows)) output.line(line)
 }
 
+async function readDetails(path: string): Promise<Details> {
+  try {
+    const details: unknown = JSON.parse(await readFile(path, 'utf8'))
+    // Refuses what is no field or no text.
+    createDetails(details as Details)
+    return details as Details
+  } catch (cause) {
+    throw new UsageError(
+      `--details ${path} is no JSON of fields and texts, such as {"note": "Ring twice"}.`,
+      {
+        cause,
+      },
+    )
+  }
+}
+
 async function runAll(
   stories: readonly Story[],
-  ephemeral: boolean,
+  { ephemeral, details }: { ephemeral: boolean; details: Details | undefined },
   environment: Environment,
   output: Output,
 ): Promise<void> {
@@ -75,7 +102,11 @@ async function runAll(
         output.progress(`  ${url} keeps real time, and this story moves it: it runs on a ledger of its own.`)
       }
       const at = needsOwn ? (await own.get()).url : url
-      const result = await runStory(story, { url: at, onStep: (step) => output.line(describeStep(step)) })
+      const result = await runStory(story, {
+        url: at,
+        details,
+        onStep: (step) => output.line(formatStep(step, environment.language)),
+      })
       results.push(result)
       output.value(result)
       for (const line of describeBalances(result)) output.line(line)
@@ -121,10 +152,12 @@ function createOwnPlatform(environment: Environment, output: Output) {
   }
 }
 
-function describeStep({ number, of, act, by, order, outcome, milliseconds }: StepResult): string {
-  const what = [by, act, order].filter((part) => part !== null).join(' ')
+function formatStep(
+  { number, of, says, outcome, milliseconds }: StepResult,
+  language: Environment['language'],
+): string {
   const place = `${String(number).padStart(String(of).length)}/${of}`
-  return `  ${place}  ${what.padEnd(30)} ${outcome}  (${milliseconds} ms)`
+  return `  ${place}  ${padToWidth(says[language], SAYS_WIDTH)} ${outcome}  (${milliseconds} ms)`
 }
 
 function describeBalances({ balances, passed }: StoryResult): string[] {
