@@ -1,20 +1,22 @@
 import type { WaysJson } from '@cinnabar/api-schema'
 import type { Address, Hex } from '@cinnabar/protocol'
-import { eq, inArray, or, sql } from 'drizzle-orm'
+import { eq, inArray, sql } from 'drizzle-orm'
 import type { Db } from './database.ts'
 import { wayIds, ways } from './schema/vault.ts'
 
 /** What became of a document that was to be kept. */
 export type KeepOutcome = { readonly status: 'kept' | 'outdated' | 'taken' }
 
-/** The document that is found by the id of a way, or by the account that keeps it. */
-export async function findWays(db: Db, locator: string): Promise<WaysJson | undefined> {
-  const [row] = await db
-    .select({ document: ways.document })
-    .from(ways)
-    .leftJoin(wayIds, eq(wayIds.account, ways.account))
-    .where(or(eq(ways.account, locator as Address), eq(wayIds.id, locator as Hex)))
-    .limit(1)
+/** The document that is found by the id of a way, or by the account that keeps it: an index answers either. */
+export async function findWays(
+  db: Db,
+  by: { readonly account: Address } | { readonly id: Hex },
+): Promise<WaysJson | undefined> {
+  const document = db.select({ document: ways.document }).from(ways)
+  const [row] =
+    'account' in by
+      ? await document.where(eq(ways.account, by.account))
+      : await document.innerJoin(wayIds, eq(wayIds.account, ways.account)).where(eq(wayIds.id, by.id))
   return row?.document
 }
 

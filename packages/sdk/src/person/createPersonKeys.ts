@@ -1,5 +1,3 @@
-import { mapHashToField } from '@noble/curves/abstract/modular.js'
-import { secp256k1 } from '@noble/curves/secp256k1.js'
 import {
   concatHex,
   decodeHex,
@@ -9,7 +7,8 @@ import {
   parseAddress,
   type ProtocolDomain,
 } from '@cinnabar/protocol'
-import { type PrivateKeyAccount, privateKeyToAccount } from 'viem/accounts'
+import type { PrivateKeyAccount } from 'viem/accounts'
+import { deriveAccount } from './deriveAccount.ts'
 import { checkSecret, deriveBytes } from './deriveBytes.ts'
 import { createSealingKey, type SealingKey } from '../sealing/sealingKey.ts'
 
@@ -42,11 +41,8 @@ export function createPersonKeys(root: Uint8Array, domain: ProtocolDomain): Pers
   const held = Uint8Array.from(root)
   return {
     sealingKey: createSealingKey(deriveBytes(held, { purpose: 'sealing key', context: decodeHex(place) })),
-    orderAccount(index) {
-      // FIPS 186-5, A.2.1: 128 bits more than the order has, so that no scalar is likelier than another.
-      const wide = deriveBytes(held, { purpose: 'order account', context: contextOf(place, index), size: 48 })
-      return privateKeyToAccount(encodeHex(mapHashToField(wide, secp256k1.Point.Fn.ORDER)))
-    },
+    orderAccount: (index) =>
+      deriveAccount(held, { purpose: 'order account', context: contextOf(place, index) }),
     orderSealingKey(index) {
       const context = contextOf(place, index)
       return createSealingKey(deriveBytes(held, { purpose: 'order sealing key', context }))

@@ -1,10 +1,13 @@
 import type { KeepWaysBody, WaysJson } from '@cinnabar/api-schema'
-import { hashWays } from '@cinnabar/protocol'
+import { type Hex, hashWays } from '@cinnabar/protocol'
 import type { Db } from '../../store/database.ts'
 import { findWays, keepWays } from '../../store/ways.ts'
 import { parseInstant } from '../actions/instants.ts'
 import { ProblemError } from '../http/problemError.ts'
 import { checkRequest, type RequestDesk } from './checkRequest.ts'
+
+/** Of an address in hexadecimal; the id of a way is shorter. */
+const ADDRESS_LENGTH = 42
 
 /** A desk that keeps people's documents of ways. */
 export type WaysDesk = RequestDesk & { readonly db: Db }
@@ -30,7 +33,8 @@ export async function keepDocument(desk: WaysDesk, body: KeepWaysBody, tenantId:
 
 /** The document that is found by a way or an account. Throws ProblemError WAYS_NOT_FOUND. */
 export async function readDocument({ db }: WaysDesk, locator: string): Promise<{ document: WaysJson }> {
-  const document = await findWays(db, locator)
+  const hex = locator as Hex
+  const document = await findWays(db, hex.length === ADDRESS_LENGTH ? { account: hex } : { id: hex })
   if (!document) throw new ProblemError({ code: 'WAYS_NOT_FOUND' })
   return { document }
 }
